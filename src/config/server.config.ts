@@ -1,0 +1,41 @@
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Max, Min } from 'class-validator';
+
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** Where Marquee listens, what the world calls it, and what it says. */
+export class ServerConfig {
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  port = 3000;
+
+  @IsString()
+  host = '0.0.0.0';
+
+  /** Scheme and authority in every URL that is answered; `http://localhost:<PORT>` when absent. */
+  @IsOptional()
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  publicUrl?: string;
+
+  @IsIn(['development', 'production', 'test'])
+  nodeEnv = 'development';
+
+  @IsIn(levels)
+  logLevel = 'info';
+
+  /** Origins that browsers may call from, comma-separated; `*` for all, empty for none. */
+  @IsString()
+  corsOrigins = '*';
+
+  /** What Express' `trust proxy` takes: hops, addresses, or false. */
+  @IsString()
+  trustProxy = 'false';
+
+  @IsBoolean()
+  seedDemo = true;
+
+  /** Without a slash at its end. */
+  get origin(): string {
+    return (this.publicUrl ?? `http://localhost:${this.port}`).replace(/\/+$/, '');
+  }
+}

@@ -1,0 +1,216 @@
+import type { Meta } from '../document.js';
+import type { Fault } from './fault.js';
+
+/** The catalogue: one function per kind of fault that the protocol knows. docs/errors.md lists the codes. */
+
+// --- the request line and its headers ---
+
+export const unknownRoute = (path: string): Fault => ({
+  status: 404,
+  code: 'unknown-route',
+  title: 'There is no such route',
+  detail: `Nothing is served at ${path}.`,
+});
+
+export const methodNotAllowed = (method: string, allowed: readonly string[]): Fault => ({
+  status: 405,
+  code: 'method-not-allowed',
+  title: 'The method is not allowed here',
+  detail: `${method} is not allowed here; ${allowed.join(', ')} would be.`,
+  headers: { Allow: allowed.join(', ') },
+});
+
+export const unsupportedMediaType = (detail: string): Fault => ({
+  status: 415,
+  code: 'unsupported-media-type',
+  title: 'The media type of the body is not supported',
+  detail,
+  source: { header: 'Content-Type' },
+});
+
+export const notAcceptable = (detail: string): Fault => ({
+  status: 406,
+  code: 'not-acceptable',
+  title: 'No acceptable media type can be answered',
+  detail,
+  source: { header: 'Accept' },
+});
+
+export const unauthenticated = (
+  detail = 'Send a token: Authorization: Bearer <token>.',
+): Fault => ({
+  status: 401,
+  code: 'unauthenticated',
+  title: 'Authentication is required',
+  detail,
+  source: { header: 'Authorization' },
+  headers: { 'WWW-Authenticate': 'Bearer realm="marquee"' },
+});
+
+export const invalidToken = (detail: string): Fault => ({
+  status: 401,
+  code: 'invalid-token',
+  title: 'The token is not valid',
+  detail,
+  source: { header: 'Authorization' },
+  headers: { 'WWW-Authenticate': 'Bearer realm="marquee", error="invalid_token"' },
+});
+
+export const forbidden = (detail: string, source?: Fault['source']): Fault => ({
+  status: 403,
+  code: 'forbidden',
+  title: 'You may not do that',
+  detail,
+  ...(source && { source }),
+});
+
+// --- the query string ---
+
+export const unknownParameter = (parameter: string): Fault => ({
+  status: 400,
+  code: 'unknown-parameter',
+  title: 'The query parameter is not known',
+  detail: `The query parameter "${parameter}" is not known here.`,
+  source: { parameter },
+});
+
+export const invalidParameter = (parameter: string, detail: string, meta?: Meta): Fault => ({
+  status: 400,
+  code: 'invalid-parameter',
+  title: 'The query parameter is not valid',
+  detail,
+  source: { parameter },
+  ...(meta && { meta }),
+});
+
+// --- the document ---
+
+export const malformedBody = (detail: string): Fault => ({
+  status: 400,
+  code: 'malformed-body',
+  title: 'The body cannot be read',
+  detail,
+});
+
+/** Pointers go to `path` itself, which is in the document. */
+export const invalidDocument = (pointer: string, detail: string): Fault => ({
+  status: 422,
+  code: 'invalid-document',
+  title: 'The document is not a valid JSON:API request document',
+  detail,
+  source: { pointer },
+});
+
+export const unknownMember = (pointer: string, member: string): Fault => ({
+  status: 422,
+  code: 'unknown-member',
+  title: 'The member is not known',
+  detail: `"${member}" is no member of this resource.`,
+  source: { pointer },
+  meta: { member },
+});
+
+/** `pointer` leads to the object that lacks the member; `meta.member` names it. */
+export const missingMember = (pointer: string, member: string): Fault => ({
+  status: 422,
+  code: 'missing-member',
+  title: 'A required member is missing',
+  detail: `"${member}" is required.`,
+  source: { pointer },
+  meta: { member },
+});
+
+export const invalidValue = (pointer: string, detail: string, meta?: Meta): Fault => ({
+  status: 422,
+  code: 'invalid-value',
+  title: 'The value is not valid',
+  detail,
+  source: { pointer },
+  ...(meta && { meta }),
+});
+
+export const typeMismatch = (pointer: string, expected: string, actual: unknown): Fault => ({
+  status: 409,
+  code: 'type-mismatch',
+  title: 'The type does not belong here',
+  detail: `The type must be "${expected}"${typeof actual === 'string' ? `, not "${actual.slice(0, 60)}"` : ''}.`,
+  source: { pointer },
+  meta: { expected },
+});
+
+export const idMismatch = (pointer: string, expected: string): Fault => ({
+  status: 409,
+  code: 'id-mismatch',
+  title: 'The id does not match the URL',
+  detail: `The id must be "${expected}", as in the URL.`,
+  source: { pointer },
+  meta: { expected },
+});
+
+export const clientIdForbidden = (pointer: string): Fault => ({
+  status: 403,
+  code: 'client-id-forbidden',
+  title: 'Ids are given by the server',
+  detail:
+    'Leave out the id of a resource that is to be created; "lid" may name it inside the request.',
+  source: { pointer },
+});
+
+export const relationshipReadonly = (name: string, source?: Fault['source']): Fault => ({
+  status: 403,
+  code: 'relationship-readonly',
+  title: 'The relationship cannot be changed this way',
+  detail: `The relationship "${name}" cannot be changed this way.`,
+  ...(source && { source }),
+});
+
+// --- the data ---
+
+export const notFound = (what: string): Fault => ({
+  status: 404,
+  code: 'not-found',
+  title: 'There is no such resource',
+  detail: `There is no ${what}.`,
+});
+
+export const relatedNotFound = (pointer: string, type: string, id: string): Fault => ({
+  status: 404,
+  code: 'related-not-found',
+  title: 'A related resource does not exist',
+  detail: `There is no ${type} with the id "${id}".`,
+  source: { pointer },
+});
+
+export const alreadyTaken = (pointer: string, member: string): Fault => ({
+  status: 409,
+  code: 'already-taken',
+  title: 'The value must be unique',
+  detail: `Another resource has this "${member}" already.`,
+  source: { pointer },
+  meta: { member },
+});
+
+export const inUse = (detail: string): Fault => ({
+  status: 409,
+  code: 'in-use',
+  title: 'Other resources depend on it',
+  detail,
+});
+
+// --- the server ---
+
+export const serverError = (): Fault => ({
+  status: 500,
+  code: 'internal-error',
+  title: 'Something went wrong on the server',
+  detail:
+    'The fault is ours and has been logged; the request id in the header X-Request-Id names it.',
+});
+
+export const unavailable = (detail: string, retryAfterSeconds: number): Fault => ({
+  status: 503,
+  code: 'unavailable',
+  title: 'The server cannot serve this right now',
+  detail,
+  headers: { 'Retry-After': String(retryAfterSeconds) },
+});

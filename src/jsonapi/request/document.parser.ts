@@ -1,0 +1,103 @@
+import type { Linkage } from '../document.js';
+import { clientIdForbidden, idMismatch, invalidDocument, typeMismatch } from '../errors/errors.js';
+import { type Fault, JsonApiError } from '../errors/fault.js';
+import { nearestPointer, pointerTo } from '../errors/pointer.js';
+import type {
+  AttributeDefinition,
+  RelationshipDefinition,
+  ResourceDefinition,
+} from '../resource/resource-definition.js';
+import { attributeFaults, readAttribute } from './attribute.parser.js';
+import { fieldsOf, missingFaults, readRelationship } from './document-fields.js';
+import { type DocumentOrigin, type Mode, ResourceDocument } from './resource-document.js';
+
+/** What the URL says of the resource that the document describes. */
+export interface ExpectedResource {
+  readonly definition: ResourceDefinition;
+  readonly mode: Mode;
+  /** On update: the names under which the URL may know the resource. */
+  readonly ids?: readonly string[];
+}
+
+/**
+ * A request's body → a typed document.
+ *
+ * @throws JsonApiError with all faults of the document together
+ */
+export function parseDocument(body: unknown, expected: ExpectedResource): ResourceDocument {
+  // https://jsonapi.org/format/1.1/#crud-creating: "MUST include a single resource object as primary data"
+  if (!isObject(body)) throw refuse('', 'The body must be a JSON object with the member "data".');
+  if (!('data' in body)) throw refuse('', 'The document needs the member "data".');
+  return parseResourceObject({ body, path: ['data'] }, body['data'], expected);
+}
+
+/** @param origin where the resource object stands in the body */
+export function parseResourceObject(
+  origin: DocumentOrigin,
+  data: unknown,
+  expected: ExpectedResource,
+): ResourceDocument {
+  if (!isObject(data))
+    throw refuse(pointerTo(origin.path), 'A single resource object is needed here.');
+  const head = identityFaults(data, origin, expected);
+  const reading = readFields(data, origin, expected);
+  const faults = [...head, ...reading.faults];
+  if (faults.length > 0) throw new JsonApiError(faults);
+  return reading.document;
+}
+
+function identityFaults(
+  data: Members,
+  origin: DocumentOrigin,
+  expected: ExpectedResource,
+): Fault[] {
+  const { definition, mode, ids = [] } = expected;
+  const pointer = (member: string) => nearestPointer(origin.body, [...origin.path, member]);
+  const faults: Fault[] = [];
+  if (typeof data['type'] !== 'string')
+    faults.push(invalidDocument(pointer('type'), 'A resource object needs a "type", a string.'));
+  else if (data['type'] !== definition.type)
+    faults.push(typeMismatch(pointer('type'), definition.type, data['type']));
+  if ('lid' in data && typeof data['lid'] !== 'string')
+    faults.push(invalidDocument(pointer('lid'), '"lid" must be a string.'));
+  if (mode === 'create' && 'id' in data) faults.push(clientIdForbidden(pointer('id')));
+  if (mode === 'update' && typeof data['id'] !== 'string')
+    faults.push(
+      invalidDocument(pointer('id'), 'An update needs the "id" of the resource, a string.'),
+    );
+  else if (mode === 'update' && !ids.includes(String(data['id'])))
+    faults.push(idMismatch(pointer('id'), ids[0] ?? ''));
+  return faults;
+}
+
+function readFields(data: Members, origin: DocumentOrigin, { definition, mode }: ExpectedResource) {
+  const sent = fieldsOf(data, origin, definition);
+  const faults: Fault[] = [...sent.faults];
+  const attributes = new Map<AttributeDefinition, unknown>();
+  for (const attribute of sent.attributes) {
+    if (attribute.readonly || (attribute.writeOnce && mode === 'update')) continue;
+    const read = readAttribute(attribute, sent.values[attribute.name], origin);
+    if ('fault' in read) faults.push(read.fault);
+    else attributes.set(attribute, read.value);
+  }
+  const relationships = new Map<RelationshipDefinition, Linkage>();
+  for (const relationship of sent.relationships) {
+    if (relationship.readonly || (relationship.writeOnce && mode === 'update')) continue;
+    const read = readRelationship(relationship, sent.linkages[relationship.name], origin);
+    if ('faults' in read) faults.push(...read.faults);
+    else if ('linkage' in read) relationships.set(relationship, read.linkage);
+  }
+  const document = new ResourceDocument(definition, attributes, relationships, origin);
+  if (mode === 'create') faults.push(...missingFaults(sent, origin, definition));
+  return { document, faults: [...faults, ...attributeFaults(document)] };
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function refuse(pointer: string, detail: string): JsonApiError {
+  return new JsonApiError(invalidDocument(pointer, detail));
+}

@@ -1,0 +1,169 @@
+import { invalidParameter, unknownParameter } from '../errors/errors.js';
+import { type Fault, JsonApiError } from '../errors/fault.js';
+import type { ResourceDefinition } from '../resource/resource-definition.js';
+import type { ResourceRegistry } from '../resource/resource-registry.js';
+import { parseFields } from './fields.parser.js';
+import { parseCondition } from './filter.parser.js';
+import { parseFilterTree } from './filter-tree.parser.js';
+import { type Filter, allOf, everything } from './filter.js';
+import { parseInclude } from './include.parser.js';
+import { parsePage } from './page.parser.js';
+import type { IncludeTree, ResourceQuery } from './query.js';
+import { parseSort } from './sort.parser.js';
+
+/** Which families of parameters a route takes. */
+export type ParameterFamily = 'include' | 'fields' | 'filter' | 'sort' | 'page';
+
+export const collectionParameters: readonly ParameterFamily[] = [
+  'include',
+  'fields',
+  'filter',
+  'sort',
+  'page',
+];
+export const resourceParameters: readonly ParameterFamily[] = ['include', 'fields'];
+export const noParameters: readonly ParameterFamily[] = [];
+
+const familyPattern = /^(include|sort|filter)$|^(fields|filter|page)\[/;
+
+/** Checks query strings of one server against the declarations of its resources. */
+export class QueryParser {
+  constructor(private readonly registry: ResourceRegistry) {}
+
+  /**
+   * @param search the query string without its question mark
+   * @throws JsonApiError with one fault for each parameter that is unknown or wrong
+   */
+  parse(
+    search: string,
+    definition: ResourceDefinition,
+    families: readonly ParameterFamily[],
+  ): ResourceQuery {
+    const parameters = [...new URLSearchParams(search)];
+    const faults = parameters.flatMap(([name], index) =>
+      this.#misplaced(name, families, parameters, index),
+    );
+    const read = new Reading(new Map(parameters), faults);
+    const query = this.#query(read, definition);
+    faults.push(...read.rest().map(unknownParameter));
+    if (faults.length > 0) throw new JsonApiError(faults);
+    return query;
+  }
+
+  #misplaced(
+    name: string,
+    families: readonly ParameterFamily[],
+    all: readonly (readonly [string, string])[],
+    index: number,
+  ): readonly Fault[] {
+    const match = familyPattern.exec(name);
+    const family = match?.[1] ?? match?.[2];
+    if (!(families as readonly (string | undefined)[]).includes(family))
+      return [unknownParameter(name)];
+    return all.findIndex(([other]) => other === name) < index
+      ? [invalidParameter(name, `The query parameter "${name}" stands here twice.`)]
+      : [];
+  }
+
+  #query(read: Reading, definition: ResourceDefinition): ResourceQuery {
+    const include = read.one('include', (text) => parseInclude(text, definition));
+    return {
+      include: include ?? (new Map() satisfies IncludeTree),
+      includes: include !== undefined,
+      sort: read.one('sort', (text) => parseSort(text, definition)) ?? [],
+      page: read.attempt(() => parsePage(read.take('page[number]'), read.take('page[size]'))) ?? {
+        number: 1,
+        size: 1,
+      },
+      fields: new Map(read.family('fields', (inside, text) => this.#fields(inside, text))),
+      filter: this.#filter(read, definition),
+    };
+  }
+
+  #fields(
+    [type, ...rest]: readonly string[],
+    text: string,
+  ): readonly [string, ReadonlySet<string>] {
+    const definition = this.registry.find(type ?? '');
+    if (definition === null || rest.length > 0)
+      throw new JsonApiError(invalidParameter(`fields[${type}]`, `There is no type "${type}".`));
+    return [definition.type, parseFields(text, definition)];
+  }
+
+  #filter(read: Reading, definition: ResourceDefinition): Filter {
+    const tree = read.one('filter', (text) => parseFilterTree(text, definition)) ?? everything;
+    const short = read.family(
+      'filter',
+      ([field = '', operator = 'eq', ...rest], text, parameter) => {
+        if (rest.length > 0)
+          throw new JsonApiError(invalidParameter(parameter, 'Write filter[attribute][operator].'));
+        const condition = { field, operator, operand: { text } };
+        return parseCondition(condition, definition, { parameter, pointer: '' });
+      },
+    );
+    return allOf(tree, ...short);
+  }
+}
+
+/** Reads parameters one family at a time and keeps the faults of all. */
+class Reading {
+  readonly #unread: Map<string, string>;
+
+  constructor(
+    parameters: ReadonlyMap<string, string>,
+    private readonly faults: Fault[],
+  ) {
+    const misplaced = new Set(
+      faults.flatMap(({ source }) => (source && 'parameter' in source ? [source.parameter] : [])),
+    );
+    this.#unread = new Map([...parameters].filter(([name]) => !misplaced.has(name)));
+  }
+
+  take(name: string): string | undefined {
+    const text = this.#unread.get(name);
+    this.#unread.delete(name);
+    return text;
+  }
+
+  /** Parameters of a known family that nobody asked for, such as `page[colour]`. */
+  rest(): readonly string[] {
+    return [...this.#unread.keys()];
+  }
+
+  one<T>(name: string, parse: (text: string) => T): T | undefined {
+    const text = this.take(name);
+    return text === undefined ? undefined : this.attempt(() => parse(text));
+  }
+
+  /** `name[a][b]=text` for every a and b. */
+  family<T>(
+    name: string,
+    parse: (inside: readonly string[], text: string, parameter: string) => T,
+  ): T[] {
+    const members = [...this.#unread].filter(([parameter]) => parameter.startsWith(`${name}[`));
+    return members.flatMap(([parameter, text]) => {
+      this.take(parameter);
+      const inside = bracketed(parameter.slice(name.length));
+      const value = this.attempt(() => {
+        if (inside === null) throw new JsonApiError(unknownParameter(parameter));
+        return parse(inside, text, parameter);
+      });
+      return value === undefined ? [] : [value];
+    });
+  }
+
+  attempt<T>(parse: () => T): T | undefined {
+    try {
+      return parse();
+    } catch (error) {
+      if (!(error instanceof JsonApiError)) throw error;
+      this.faults.push(...error.faults);
+      return undefined;
+    }
+  }
+}
+
+/** `[a][b]` → a, b; null where the brackets are out of order. */
+function bracketed(text: string): readonly string[] | null {
+  return /^(\[[^[\]]+\])+$/.test(text) ? text.slice(1, -1).split('][') : null;
+}

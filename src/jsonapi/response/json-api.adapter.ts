@@ -1,0 +1,18 @@
+import { ExpressAdapter } from '@nestjs/platform-express';
+import type { Response } from 'express';
+import { EncodedBody } from './encoded-body.js';
+
+/**
+ * Nest on Express, but encoded bodies are written as they are: Express would add a charset parameter, which
+ * JSON:API forbids, and would hash every body for an ETag of its own.
+ */
+export class JsonApiAdapter extends ExpressAdapter {
+  override reply(response: Response, body: unknown, statusCode?: number): unknown {
+    if (!(body instanceof EncodedBody)) return super.reply(response, body, statusCode);
+    if (response.headersSent || response.destroyed) return undefined;
+    if (statusCode !== undefined) response.statusCode = statusCode;
+    response.setHeader('Content-Type', body.contentType);
+    response.setHeader('Content-Length', Buffer.byteLength(body.text));
+    return response.end(body.text);
+  }
+}

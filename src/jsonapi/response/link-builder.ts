@@ -1,0 +1,52 @@
+import type { Links } from '../document.js';
+import type { Page } from '../request/query.js';
+import type {
+  RelationshipDefinition,
+  ResourceDefinition,
+} from '../resource/resource-definition.js';
+
+/** Where the resources are served, below the public URL. */
+export const apiPrefix = '/v1';
+
+/** Makes every URL of a document from the public URL; nothing a client sent names a host. */
+export class LinkBuilder {
+  constructor(readonly publicUrl: string) {}
+
+  resource({ path }: ResourceDefinition, id: string): string {
+    return `${this.publicUrl}${apiPrefix}/${path}/${id}`;
+  }
+
+  relationship(resource: string, { name }: RelationshipDefinition): Links {
+    return { self: `${resource}/relationships/${name}`, related: `${resource}/${name}` };
+  }
+
+  /** @param target path and query string as requested */
+  self(target: string): string {
+    return `${this.publicUrl}${target}`;
+  }
+
+  /** Keeps every parameter but the page's number. https://jsonapi.org/format/1.1/#fetching-pagination */
+  pages(target: string, page: Page, count: number): Links {
+    const last = Math.max(1, Math.ceil(count / page.size));
+    const at = (number: number) => this.#page(target, number);
+    return {
+      first: at(1),
+      last: at(last),
+      prev: page.number > 1 ? at(Math.min(page.number - 1, last)) : null,
+      next: page.number < last ? at(page.number + 1) : null,
+    };
+  }
+
+  #page(target: string, number: number): string {
+    const [path, search] = splitTarget(target);
+    const parameters = new URLSearchParams(search);
+    parameters.set('page[number]', String(number));
+    return `${this.publicUrl}${path}?${parameters}`;
+  }
+}
+
+/** `/v1/events?sort=name` → its path and its query string without the question mark. */
+export function splitTarget(target: string): readonly [path: string, search: string] {
+  const mark = target.indexOf('?');
+  return mark === -1 ? [target, ''] : [target.slice(0, mark), target.slice(mark + 1)];
+}

@@ -1,0 +1,32 @@
+import type {
+  AttributeDefinition,
+  MetaDefinition,
+  RelationshipDefinition,
+  ResourceDefinition,
+} from '../resource/resource-definition.js';
+
+/** Which fields of a type are read and answered; one object for all records of a request. */
+export interface Projection {
+  readonly definition: ResourceDefinition;
+  readonly attributes: readonly AttributeDefinition[];
+  readonly relationships: readonly RelationshipDefinition[];
+  readonly meta: readonly MetaDefinition[];
+}
+
+/** One resource as it was read: no entity, only the values that the projection asks for. */
+export interface ResourceRecord {
+  readonly projection: Projection;
+  readonly id: string;
+  /** By property path; a property that the caller may not read is not in it. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** By relationship name: ids of related resources; a relationship that was not loaded is not in it. */
+  readonly linkage: Readonly<Record<string, string | null | readonly string[]>>;
+}
+
+/** What a read request found. */
+export interface ReadResult {
+  readonly primary: ResourceRecord | readonly ResourceRecord[] | null;
+  readonly included: readonly ResourceRecord[];
+  /** All that match, on every page; for collections. */
+  readonly count?: number;
+}
