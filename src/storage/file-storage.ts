@@ -1,9 +1,12 @@
+import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { FileName } from './storage-key.js';
 
 /** Inclusive offsets in bytes, as in an HTTP Range. */
 export interface ByteRange {
+  /** Lies within the file. */
   readonly start: number;
+  /** May lie beyond the end of the file. */
   readonly end: number;
 }
 
@@ -16,12 +19,24 @@ export interface StoredFile {
 /** Where bytes live. A driver fails with StorageError only. */
 export abstract class FileStorage {
   /**
-   * Writes a whole file; durable when the promise resolves. Nobody ever sees half a file under its name:
-   * a put that fails leaves what was there before.
+   * Writes a whole file, in place of one of that name; durable when the promise resolves. Nobody ever sees
+   * half a file under its name: a put that fails leaves what was there before. The stream is destroyed in
+   * either case.
    *
    * @throws StorageError `full` when no space is left, `unavailable` otherwise
+   * @throws the content's own error, unchanged, where it was the content that failed
    */
   abstract put(name: FileName, content: Readable, contentType: string): Promise<void>;
+
+  /**
+   * As `put`, of a file that already lies on this machine, such as a spool file. The file stays where it is,
+   * but may share its blocks with the stored one from now on: it may be removed, never written to.
+   *
+   * @param path absolute
+   */
+  putFile(name: FileName, path: string, contentType: string): Promise<void> {
+    return this.put(name, createReadStream(path), contentType);
+  }
 
   /** @throws StorageError `not-found` */
   abstract read(name: FileName, range?: ByteRange): Promise<Readable>;
@@ -32,6 +47,9 @@ export abstract class FileStorage {
   /** Gone when the promise resolves; a file that is not there is no fault. */
   abstract delete(name: FileName): Promise<void>;
 
-  /** All files whose name begins with the prefix, such as `event/<uuid>/`, or '' for all. */
+  /**
+   * All files whose name begins with the prefix, such as `event/<uuid>/`, or '' for all, in no promised
+   * order; what is put or deleted meanwhile may be missed or met.
+   */
   abstract list(prefix: string): AsyncIterable<StoredFile>;
 }

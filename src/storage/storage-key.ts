@@ -9,9 +9,13 @@ export type StorageKey = string & { readonly [proven]: 'key' };
 export type FileName = string & { readonly [proven]: 'file' };
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
-const keyPattern = new RegExp(`^[a-z]{1,20}(-[a-z]{1,20}){0,3}/${uuid}$`);
-const partPattern = /^[a-z]{1,20}$/;
-const extensionPattern = /^[a-z0-9]{1,5}$/;
+const anyKey = `[a-z]{1,20}(-[a-z]{1,20}){0,3}/${uuid}`;
+const anyPart = '[a-z]{1,20}';
+const anyExtension = '[a-z0-9]{1,5}';
+const keyPattern = new RegExp(`^${anyKey}$`);
+const partPattern = new RegExp(`^${anyPart}$`);
+const extensionPattern = new RegExp(`^${anyExtension}$`);
+const filePattern = new RegExp(`^${anyKey}/${anyPart}\\.${anyExtension}$`);
 
 /** A fresh key; never derived from content or from a client's words. */
 export function createKey(type: string): StorageKey {
@@ -28,6 +32,11 @@ export function fileName(key: StorageKey, part: string, extension: string): File
   if (!partPattern.test(part) || !extensionPattern.test(extension))
     throw new TypeError(`not a file of a key: ${JSON.stringify([part, extension])}`);
   return `${key}/${part}.${extension}` as FileName;
+}
+
+/** @returns null where the text is no file of a key, such as a stranger's file that a listing came across */
+export function parseFileName(text: string): FileName | null {
+  return filePattern.test(text) ? (text as FileName) : null;
 }
 
 function prove(text: string): StorageKey {

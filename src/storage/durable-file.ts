@@ -1,0 +1,83 @@
+import { constants } from 'node:fs';
+import { copyFile, link, mkdir, open, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Readable } from 'node:stream';
+import { hasCode } from './errno.js';
+
+/** Each try is lost only to somebody who removes the empty folder between our mkdir and our rename. */
+const MOVE_TRIES = 10;
+
+/** File systems without hard links, or a spool on another one than the storage. */
+const NO_LINK = ['EXDEV', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
+
+/**
+ * Writes a new file whose bytes outlast a power cut. Without the sync, a rename can reach the disk before the
+ * bytes do: an empty file under a final name.
+ */
+export async function writeDurably(path: string, content: Readable): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await writeFile(file, content);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** As `writeDurably`, without moving a byte where the file system can share them. */
+export async function linkDurably(path: string, source: string): Promise<void> {
+  try {
+    await link(source, path);
+  } catch (error) {
+    if (!hasCode(error, ...NO_LINK)) throw error;
+    await copyFile(source, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+  }
+  // Opened for writing because Windows syncs no other.
+  const file = await open(path, 'r+');
+  try {
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Gives a durable file its final name, whole or not at all, in place of what had it; makes the folders. */
+export async function moveDurably(from: string, to: string): Promise<void> {
+  const made = await moveIntoFolder(from, to);
+  await Promise.all(foldersBetween(dirname(made ?? to), dirname(to)).map(syncFolder));
+}
+
+/** @returns the topmost folder that had to be made */
+async function moveIntoFolder(from: string, to: string): Promise<string | undefined> {
+  let made: string | undefined;
+  for (let tries = 1; ; tries++) {
+    try {
+      await rename(from, to);
+      return made;
+    } catch (error) {
+      if (!hasCode(error, 'ENOENT') || tries === MOVE_TRIES) throw error;
+    }
+    const topmost = await mkdir(dirname(to), { recursive: true });
+    made ??= topmost;
+  }
+}
+
+function foldersBetween(top: string, bottom: string): string[] {
+  return top === bottom ? [bottom] : [bottom, ...foldersBetween(top, dirname(bottom))];
+}
+
+/** A name is durable when its folder is. Windows can't sync folders, and journals their entries itself. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  try {
+    const folder = await open(path, 'r');
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  } catch (error) {
+    // Whoever deleted the file meanwhile removed its empty folder too.
+    if (!hasCode(error, 'ENOENT')) throw error;
+  }
+}

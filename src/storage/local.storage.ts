@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, rm, rmdir, stat, unlink } from 'node:fs/promises';
+import { once } from 'node:events';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { holdErrors, isContentError } from './content-error.js';
+import { linkDurably, moveDurably, writeDurably } from './durable-file.js';
+import { hasCode } from './errno.js';
+import { type ByteRange, FileStorage, type StoredFile } from './file-storage.js';
+import { folderOf, statFile, walk } from './local.walk.js';
+import { StorageError } from './storage-error.js';
+import type { FileName } from './storage-key.js';
+
+/** Files on their way in. In the same file system as the rest, so that a rename is all that ends a put. */
+const INCOMING = '.incoming';
+
+/** No put writes nothing for so long: what is older was left behind by a crash. */
+const ABANDONED_AFTER_MS = 3_600_000;
+
+/**
+ * Files in a folder of this machine, or of a network file system that several processes share.
+ *
+ * A put is durable after kill -9 by its rename and after a power cut by its syncs: one of the file, one of
+ * the folder, which on a disk that flushes honestly are most of its cost.
+ */
+export class LocalStorage extends FileStorage {
+  private constructor(private readonly root: string) {
+    super();
+  }
+
+  /**
+   * Makes the folder where it is missing, and sweeps what crashed puts left behind.
+   *
+   * @param root absolute
+   * @throws StorageError where the folder can't be made or written
+   */
+  static async open(root: string): Promise<LocalStorage> {
+    const incoming = join(root, INCOMING);
+    try {
+      await mkdir(incoming, { recursive: true });
+      await sweep(incoming);
+    } catch (cause) {
+      throw failure(cause, root);
+    }
+    return new LocalStorage(root);
+  }
+
+  override async put(name: FileName, content: Readable): Promise<void> {
+    holdErrors(content);
+    try {
+      await this.place(name, (path) => writeDurably(path, content));
+    } catch (cause) {
+      throw isContentError(content, cause) ? cause : failure(cause, name);
+    } finally {
+      content.destroy();
+    }
+  }
+
+  override async putFile(name: FileName, path: string): Promise<void> {
+    try {
+      await this.place(name, (incoming) => linkDurably(incoming, path));
+    } catch (cause) {
+      throw failure(cause, name);
+    }
+  }
+
+  override async read(name: FileName, range?: ByteRange): Promise<Readable> {
+    const stream = createReadStream(this.pathOf(name), { ...range });
+    try {
+      await once(stream, 'open');
+      return stream;
+    } catch (cause) {
+      if (hasCode(cause, 'ENOENT'))
+        throw new StorageError('not-found', `no file ${name}`, { cause });
+      throw failure(cause, name);
+    }
+  }
+
+  override async stat(name: FileName): Promise<StoredFile | null> {
+    try {
+      return await statFile(this.pathOf(name), name);
+    } catch (cause) {
+      throw failure(cause, name);
+    }
+  }
+
+  /** Not synced: a file that a power cut brings back is found by the sweeper, as nothing refers to it. */
+  override async delete(name: FileName): Promise<void> {
+    const path = this.pathOf(name);
+    try {
+      await unlink(path);
+      await rmdir(dirname(path));
+    } catch (cause) {
+      // Its folder goes with a key's last file; a put that wanted it makes it again.
+      if (!hasCode(cause, 'ENOENT', 'ENOTEMPTY', 'EEXIST')) throw failure(cause, name);
+    }
+  }
+
+  override async *list(prefix: string): AsyncGenerator<StoredFile> {
+    try {
+      yield* walk(this.root, prefix);
+    } catch (cause) {
+      throw failure(cause, prefix);
+    }
+  }
+
+  private async place(name: FileName, fill: (path: string) => Promise<void>): Promise<void> {
+    const incoming = join(this.root, INCOMING, randomUUID());
+    try {
+      await fill(incoming);
+      await moveDurably(incoming, this.pathOf(name));
+    } finally {
+      await discard(incoming);
+    }
+  }
+
+  private pathOf(name: FileName): string {
+    return join(this.root, folderOf(name), name.slice(name.lastIndexOf('/') + 1));
+  }
+}
+
+function failure(cause: unknown, name: string): StorageError {
+  if (hasCode(cause, 'ENOSPC', 'EDQUOT'))
+    return new StorageError('full', `no space for ${name}`, { cause });
+  return new StorageError('unavailable', `local storage failed at ${name}`, { cause });
+}
+
+/**
+ * After a move, there is something only where the same file was put again: rename does nothing between two
+ * links of one file. What can't be removed now is swept at the next start.
+ */
+async function discard(incoming: string): Promise<void> {
+  await unlink(incoming).catch(() => {});
+}
+
+/** By the time of the last change of the inode: a linked spool file keeps the older time of its bytes. */
+async function sweep(incoming: string): Promise<void> {
+  const oldest = Date.now() - ABANDONED_AFTER_MS;
+  for (const name of await readdir(incoming)) {
+    const path = join(incoming, name);
+    if ((await changedAt(path)) < oldest) await rm(path, { force: true });
+  }
+}
+
+/** @returns a time that is never old where another process' put has just ended */
+async function changedAt(path: string): Promise<number> {
+  try {
+    return (await stat(path)).ctimeMs;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return Infinity;
+    throw error;
+  }
+}
