@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { hasCode } from './errno.js';
 
 /**
  * Keeps a stream's failure from ending the process while nobody reads it yet: a driver opens its file or
@@ -9,14 +10,14 @@ export function holdErrors(content: Readable): void {
 }
 
 /**
- * Tells whether a put failed by its content or by the storage: a reader that stops early destroys a stream
- * without an error, so a stream that has one failed of its own accord.
+ * Tells whether a put failed by its content or by the storage. Who stops reading early destroys a stream
+ * with an AbortError; with any other error, it failed of its own accord.
  *
  * @param failure what the put was rejected with
+ * @returns the content's own error, or null where the storage failed
  */
-export function isContentError(content: Readable, failure: unknown): boolean {
-  if (content.errored !== null) return true;
-  return (
-    failure instanceof Error && 'code' in failure && failure.code === 'ERR_STREAM_PREMATURE_CLOSE'
-  );
+export function contentError(content: Readable, failure: unknown): unknown {
+  const { errored } = content;
+  if (errored !== null && (errored === failure || errored.name !== 'AbortError')) return errored;
+  return hasCode(failure, 'ERR_STREAM_PREMATURE_CLOSE') ? failure : null;
 }

@@ -4,7 +4,7 @@ import { mkdir, readdir, rm, rmdir, stat, unlink } from 'node:fs/promises';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { holdErrors, isContentError } from './content-error.js';
+import { holdErrors, contentError } from './content-error.js';
 import { linkDurably, moveDurably, writeDurably } from './durable-file.js';
 import { hasCode } from './errno.js';
 import { type ByteRange, FileStorage, type StoredFile } from './file-storage.js';
@@ -33,13 +33,14 @@ export class LocalStorage extends FileStorage {
    * Makes the folder where it is missing, and sweeps what crashed puts left behind.
    *
    * @param root absolute
+   * @param now milliseconds since 1970
    * @throws StorageError where the folder can't be made or written
    */
-  static async open(root: string): Promise<LocalStorage> {
+  static async open(root: string, now = Date.now()): Promise<LocalStorage> {
     const incoming = join(root, INCOMING);
     try {
       await mkdir(incoming, { recursive: true });
-      await sweep(incoming);
+      await sweep(incoming, now - ABANDONED_AFTER_MS);
     } catch (cause) {
       throw failure(cause, root);
     }
@@ -51,7 +52,7 @@ export class LocalStorage extends FileStorage {
     try {
       await this.place(name, (path) => writeDurably(path, content));
     } catch (cause) {
-      throw isContentError(content, cause) ? cause : failure(cause, name);
+      throw contentError(content, cause) ?? failure(cause, name);
     } finally {
       content.destroy();
     }
@@ -135,8 +136,7 @@ async function discard(incoming: string): Promise<void> {
 }
 
 /** By the time of the last change of the inode: a linked spool file keeps the older time of its bytes. */
-async function sweep(incoming: string): Promise<void> {
-  const oldest = Date.now() - ABANDONED_AFTER_MS;
+async function sweep(incoming: string, oldest: number): Promise<void> {
   for (const name of await readdir(incoming)) {
     const path = join(incoming, name);
     if ((await changedAt(path)) < oldest) await rm(path, { force: true });

@@ -14,7 +14,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { OnApplicationShutdown } from '@nestjs/common';
-import { holdErrors, isContentError } from './content-error.js';
+import { holdErrors, contentError } from './content-error.js';
 import { type ByteRange, FileStorage, type StoredFile } from './file-storage.js';
 import { StorageError } from './storage-error.js';
 import { type FileName, parseFileName } from './storage-key.js';
@@ -62,7 +62,7 @@ export class S3Storage extends FileStorage implements OnApplicationShutdown {
     try {
       await new Upload({ client: this.client, params, partSize: PART_BYTES, queueSize: 1 }).done();
     } catch (cause) {
-      throw isContentError(content, cause) ? cause : failure(cause, name);
+      throw contentError(content, cause) ?? failure(cause, name);
     } finally {
       content.destroy();
     }
@@ -148,6 +148,8 @@ function clientConfig(settings: S3Settings): S3ClientConfig {
     // The SDK's newer default, checksums in trailers, is more than several compatible stores understand.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
+    // What fails is thrown, and tried again below; the SDK would tell the console as well.
+    logger: { debug: quiet, info: quiet, warn: quiet, error: quiet },
     requestHandler: {
       connectionTimeout: 3_000,
       // Of silence, in either direction.
@@ -158,6 +160,8 @@ function clientConfig(settings: S3Settings): S3ClientConfig {
     },
   };
 }
+
+function quiet(): void {}
 
 function describe(
   name: FileName,

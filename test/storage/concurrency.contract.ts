@@ -1,0 +1,62 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FileStorage } from '../../src/storage/file-storage.js';
+import { type OpenStorage, someName } from './file-storage.contract.js';
+
+/** What every driver promises when one name is written, read and deleted at once. */
+export function describeConcurrency(driver: string, open: () => Promise<OpenStorage>): void {
+  describe(`${driver} storage with many hands on one name`, () => {
+    let opened: OpenStorage;
+    let storage: FileStorage;
+
+    beforeAll(async () => {
+      opened = await open();
+      storage = opened.storage;
+    });
+    afterAll(() => opened.close());
+
+    it('keeps one of two files put at once, whole', async () => {
+      for (let round = 0; round < 20; round++) {
+        const name = someName();
+        await Promise.all(
+          ['a', 'b'].map((letter) => storage.put(name, megabyteOf(letter), 'image/png')),
+        );
+        expect(await lettersOf(name)).toMatch(/^[ab]$/);
+      }
+      expect(await opened.leftovers()).toEqual([]);
+    });
+
+    it('never shows half a file while it is replaced', async () => {
+      const name = someName();
+      await storage.put(name, megabyteOf('a'), 'image/png');
+      const writing = (async () => {
+        for (const letter of 'bcdefgh') await storage.put(name, megabyteOf(letter), 'image/png');
+      })();
+      for (let round = 0; round < 20; round++) expect(await lettersOf(name)).toMatch(/^[a-h]$/);
+      await writing;
+    });
+
+    it('never fails a put because its neighbour, the last of its folder, is deleted', async () => {
+      const name = someName();
+      const deleting = (async () => {
+        for (let round = 0; round < 200; round++) await storage.delete(name);
+      })();
+      for (let round = 0; round < 100; round++)
+        await storage.put(name, Readable.from(['x']), 'image/png');
+      await deleting;
+      await storage.put(name, Readable.from(['x']), 'image/png');
+      expect(await storage.stat(name)).toMatchObject({ bytes: 1 });
+    });
+
+    async function lettersOf(name: ReturnType<typeof someName>): Promise<string> {
+      const bytes = await buffer(await storage.read(name));
+      expect(bytes).toHaveLength(1_000_000);
+      return [...new Set(bytes)].map((code) => String.fromCharCode(code)).join('');
+    }
+  });
+}
+
+function megabyteOf(letter: string): Readable {
+  return Readable.from(Array.from({ length: 10 }, () => Buffer.alloc(100_000, letter)));
+}
