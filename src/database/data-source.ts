@@ -1,0 +1,37 @@
+import type { DataSourceOptions } from 'typeorm';
+import type { DatabaseConfig } from './database.config.js';
+import { type MigrationClass, migrationClasses } from './migration-classes.js';
+import { SnakeNamingStrategy } from './snake-naming.strategy.js';
+
+/** An entity's class. */
+export type Entity = new () => object;
+
+export interface DataSourcePlan {
+  readonly url: string;
+  readonly entities: readonly Entity[];
+  readonly config: DatabaseConfig;
+  /** Those of `migrations/` by default. */
+  readonly migrations?: readonly MigrationClass[];
+}
+
+/** How TypeORM reaches Postgres. The schema is the migrations' work alone: nothing is ever synchronised. */
+export async function dataSourceOptions(plan: DataSourcePlan): Promise<DataSourceOptions> {
+  const { url, entities, config } = plan;
+  return {
+    type: 'postgres',
+    url,
+    entities: [...entities],
+    migrations: [...(plan.migrations ?? (await migrationClasses()))],
+    migrationsRun: false,
+    synchronize: false,
+    logging: false,
+    namingStrategy: new SnakeNamingStrategy(),
+    installExtensions: false,
+    poolSize: config.databasePoolMaxConnections,
+    connectTimeoutMS: config.databaseConnectTimeoutMs,
+    extra: {
+      application_name: 'marquee',
+      statement_timeout: config.databaseStatementTimeoutMs,
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { IsInt, IsOptional, IsString, Max, Min, MinLength, ValidateBy } from 'class-validator';
+
+/** Where rows live, and how patiently and how often Marquee asks for them. */
+export class DatabaseConfig {
+  /** An outside Postgres; absent: an embedded one under `dataDir`. */
+  @IsOptional()
+  @ValidateBy({
+    name: 'isPostgresUrl',
+    validator: { validate: isPostgresUrl, defaultMessage: () => 'must be a postgres:// URL' },
+  })
+  databaseUrl?: string;
+
+  @IsString()
+  @MinLength(1)
+  dataDir = '.data';
+
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  databasePoolMaxConnections = 10;
+
+  /** How long a start waits for an outside server that does not answer yet. */
+  @IsInt()
+  @Min(0)
+  @Max(3600)
+  databaseWaitSeconds = 30;
+
+  /** How long a request waits for a free connection before it fails. */
+  @IsInt()
+  @Min(100)
+  databaseConnectTimeoutMs = 10_000;
+
+  /** Postgres ends a statement that runs longer; 0 lets it run. Migrations are exempt. */
+  @IsInt()
+  @Min(0)
+  databaseStatementTimeoutMs = 30_000;
+}
+
+function isPostgresUrl(value: unknown): boolean {
+  return typeof value === 'string' && /^postgres(ql)?:\/\//.test(value) && URL.canParse(value);
+}

@@ -1,0 +1,113 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { DatabaseStartError } from '../database-start-error.js';
+import type { Engine } from './engine.js';
+import { giveTo, type ServiceAccount } from './service-account.js';
+import { environment } from './environment.js';
+
+const run = promisify(execFile);
+
+/** A cluster on disk: its files, and the password that opens it. */
+export interface Cluster {
+  readonly data: string;
+  readonly password: string;
+}
+
+/** What making a cluster takes. */
+export interface ClusterPlan {
+  readonly home: string;
+  readonly engine: Engine;
+  readonly account: ServiceAccount;
+  /** `throwaway` skips every fsync: for tests. */
+  readonly durability: 'durable' | 'throwaway';
+}
+
+export const role = 'marquee';
+export const database = 'marquee';
+
+/** The directory that holds the cluster of a home. */
+export function clusterIn(home: string): string {
+  return join(home, 'cluster');
+}
+
+/**
+ * Opens the cluster of a home, making it at the first start.
+ *
+ * @throws DatabaseStartError when it cannot be made, or belongs to another user
+ */
+export async function openCluster(plan: ClusterPlan): Promise<Cluster> {
+  const cluster = clusterIn(plan.home);
+  const owner = (await stat(cluster).catch(() => undefined))?.uid;
+  if (owner === undefined) await makeCluster(plan);
+  else if (owner !== plan.account?.uid) await giveTo(plan.account, cluster);
+  try {
+    const password = await readFile(join(cluster, 'password'), 'utf8');
+    return { data: join(cluster, 'data'), password: password.trim() };
+  } catch (cause) {
+    throw new DatabaseStartError(
+      `The database cannot be read: ${(cause as Error).message}. ` +
+        'Start Marquee as the user who owns it, or set DATA_DIR.',
+      { cause },
+    );
+  }
+}
+
+/** Under another name first: a start that is killed leaves no half of a cluster behind the real name. */
+async function makeCluster(plan: ClusterPlan): Promise<void> {
+  const { home, account } = plan;
+  const made = await mkdtemp(join(home, 'cluster.new-'));
+  try {
+    await writeFile(join(made, 'password'), randomBytes(24).toString('base64url'), { mode: 0o600 });
+    await giveTo(account, made);
+    await initialise(plan, made);
+    await rename(made, clusterIn(home));
+    await removeHalfMade(home);
+  } catch (cause) {
+    await rm(made, { recursive: true, force: true });
+    if (await wasMadeMeanwhile(home)) return;
+    const { stderr, message } = cause as Error & { stderr?: string };
+    throw new DatabaseStartError(
+      `The embedded Postgres cannot make its cluster in ${home}:\n${stderr?.trim() || message}`,
+      { cause },
+    );
+  }
+}
+
+/** Two first starts at once: the slower one finds the cluster of the faster one. */
+async function wasMadeMeanwhile(home: string): Promise<boolean> {
+  return (await stat(clusterIn(home)).catch(() => undefined)) !== undefined;
+}
+
+async function initialise({ engine, account, durability }: ClusterPlan, made: string) {
+  const data = join(made, 'data');
+  const options = { ...account, cwd: made, env: environment };
+  const flags = [
+    `--pgdata=${data}`,
+    `--pwfile=${join(made, 'password')}`,
+    `--username=${role}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--no-instructions',
+    ...(durability === 'throwaway' ? ['--no-sync'] : []),
+  ];
+  await run(engine.initdb, flags, options);
+  const single = run(
+    engine.postgres,
+    ['--single', '-D', data, '-c', 'log_min_messages=error', 'postgres'],
+    options,
+  );
+  single.child.stdin?.end(`CREATE DATABASE ${database};\n`);
+  await single;
+}
+
+async function removeHalfMade(home: string): Promise<void> {
+  const names = await readdir(home);
+  const halves = names.filter((name) => name.startsWith('cluster.new-'));
+  await Promise.all(halves.map((name) => rm(join(home, name), { recursive: true, force: true })));
+}
