@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { hasCode } from './errno.js';
 
 /** Each try is lost only to somebody who removes the empty folder between our mkdir and our rename. */
-const MOVE_TRIES = 10;
+const MOVE_TRIES = 100;
 
 /** File systems without hard links, or a spool on another one than the storage. */
 const NO_LINK = ['EXDEV', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];

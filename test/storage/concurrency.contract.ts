@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FileStorage } from '../../src/storage/file-storage.js';
+import { createKey, fileName } from '../../src/storage/storage-key.js';
 import { type OpenStorage, someName } from './file-storage.contract.js';
 
 /** What every driver promises when one name is written, read and deleted at once. */
@@ -37,16 +38,21 @@ export function describeConcurrency(driver: string, open: () => Promise<OpenStor
       await writing;
     });
 
-    it('never fails a put because its neighbour, the last of its folder, is deleted', async () => {
-      const name = someName();
-      const deleting = (async () => {
-        for (let round = 0; round < 200; round++) await storage.delete(name);
-      })();
-      for (let round = 0; round < 100; round++)
+    it('never fails a put because a neighbour, the last file of its key, is deleted', async () => {
+      const key = createKey('event');
+      const comeAndGo = async (part: string): Promise<void> => {
+        const name = fileName(key, part, 'png');
+        for (let round = 0; round < 100; round++) {
+          await storage.put(name, Readable.from(['x']), 'image/png');
+          await storage.delete(name);
+        }
         await storage.put(name, Readable.from(['x']), 'image/png');
-      await deleting;
-      await storage.put(name, Readable.from(['x']), 'image/png');
-      expect(await storage.stat(name)).toMatchObject({ bytes: 1 });
+      };
+      const parts = ['original', 'large', 'thumbnail', 'icon'];
+      await Promise.all(parts.map(comeAndGo));
+      const files = [];
+      for await (const file of storage.list(`${key}/`)) files.push(file);
+      expect(files).toHaveLength(parts.length);
     });
 
     async function lettersOf(name: ReturnType<typeof someName>): Promise<string> {
