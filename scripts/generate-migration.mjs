@@ -1,5 +1,5 @@
 // `npm run migration:generate -- AddRooms`: what the entities declare and the migrations do not make yet.
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { buildIfNeeded } from './build.mjs';
 import { installIfNeeded } from './install.mjs';
 import { inProject } from './project.mjs';
@@ -11,6 +11,10 @@ if (!/^[A-Z][A-Za-z0-9]*$/.test(name)) {
 }
 await installIfNeeded();
 await buildIfNeeded();
+// Before the first migration neither folder exists.
+for (const folder of ['migrations', 'dist/migrations']) {
+  mkdirSync(inProject(folder), { recursive: true });
+}
 const { entities } = await import('../dist/src/app.entities.js');
 const { generateMigration } = await import('../dist/src/database/generate-migration.js');
 const { format, resolveConfig } = await import('prettier');
