@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
@@ -23,6 +23,8 @@ export async function generateMigration(
   plan: SchemaPlan,
 ): Promise<{ fileName: string; source: string } | undefined> {
   const dataDir = await mkdtemp(join(tmpdir(), 'marquee-migration-'));
+  // Where root starts this, the user of Postgres must get in.
+  await chmod(dataDir, 0o711);
   const postgres = await startEmbeddedPostgres({ dataDir, durability: 'throwaway' });
   try {
     const difference = await differenceIn(postgres.url, plan);
