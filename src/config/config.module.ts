@@ -1,17 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { type ConfigClass, readEnvironment } from './env.js';
 
 /** Provides every slice of the environment under its own class, to the whole app. */
 @Module({})
 export class ConfigModule {
-  /** @throws ConfigError naming all bad settings together */
-  static forRoot(slices: readonly ConfigClass[]): DynamicModule {
-    const configs = readEnvironment(slices);
+  /** @param configs as `readEnvironment` gave them */
+  static provide(configs: readonly object[]): DynamicModule {
     return {
       module: ConfigModule,
       global: true,
-      providers: slices.map((slice, index) => ({ provide: slice, useValue: configs[index] })),
-      exports: [...slices],
+      providers: configs.map((config) => ({ provide: config.constructor, useValue: config })),
+      exports: configs.map((config) => config.constructor),
     };
   }
 }

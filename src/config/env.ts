@@ -3,7 +3,8 @@ import { getMetadataStorage, validateSync } from 'class-validator';
 /** A class whose properties are settings; its initialisers are the defaults. */
 export type ConfigClass<T extends object = object> = new () => T;
 
-type Raw = Readonly<Record<string, string | undefined>>;
+/** Variable name → text. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** `mediaMaxBytes` → `MEDIA_MAX_BYTES`: a setting is named once, by its property. */
 export function settingName(property: string): string {
@@ -28,7 +29,7 @@ export class ConfigError extends Error {
  */
 export function readEnvironment<const T extends readonly ConfigClass[]>(
   slices: T,
-  raw: Raw = process.env,
+  raw: Environment = process.env,
 ): { [K in keyof T]: InstanceType<T[K]> } {
   const read = slices.map((slice) => readSlice(slice, raw));
   const faults = read.flatMap((slice) => slice.faults);
@@ -36,7 +37,7 @@ export function readEnvironment<const T extends readonly ConfigClass[]>(
   return read.map((slice) => slice.config) as { [K in keyof T]: InstanceType<T[K]> };
 }
 
-function readSlice(slice: ConfigClass, raw: Raw): { config: object; faults: string[] } {
+function readSlice(slice: ConfigClass, raw: Environment): { config: object; faults: string[] } {
   const config = new slice();
   const values = config as Record<string, unknown>;
   for (const property of settingsOf(slice)) {

@@ -1,4 +1,4 @@
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Max, Min } from 'class-validator';
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
@@ -31,11 +31,13 @@ export class ServerConfig {
   @IsString()
   trustProxy = 'false';
 
-  @IsBoolean()
-  seedDemo = true;
-
   /** Without a slash at its end. */
   get origin(): string {
-    return (this.publicUrl ?? `http://localhost:${this.port}`).replace(/\/+$/, '');
+    return this.originAt(this.port);
+  }
+
+  /** @param port where it really listens: setting 0 lets the system choose */
+  originAt(port: number): string {
+    return (this.publicUrl ?? `http://localhost:${port}`).replace(/\/+$/, '');
   }
 }

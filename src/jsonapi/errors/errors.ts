@@ -56,6 +56,14 @@ export const invalidToken = (detail: string): Fault => ({
   headers: { 'WWW-Authenticate': 'Bearer realm="marquee", error="invalid_token"' },
 });
 
+export const wrongCredentials = (): Fault => ({
+  status: 401,
+  code: 'wrong-credentials',
+  title: 'The credentials are wrong',
+  detail: 'The e-mail address or the password is wrong.',
+  headers: { 'WWW-Authenticate': 'Bearer realm="marquee"' },
+});
+
 export const forbidden = (detail: string, source?: Fault['source']): Fault => ({
   status: 403,
   code: 'forbidden',

@@ -33,6 +33,8 @@ export function attributeFaults(document: ResourceDocument): readonly Fault[] {
 
 export interface RuleViolation {
   readonly attribute: AttributeDefinition;
+  /** Properties with which the rule compares, where it is one between attributes. */
+  readonly partners: readonly string[];
   readonly detail: string;
 }
 
@@ -53,8 +55,9 @@ export function ruleViolations(
 }
 
 function details(error: ValidationError, attribute: AttributeDefinition): RuleViolation[] {
-  return Object.values(error.constraints ?? {}).map((message) => ({
+  return Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
     attribute,
+    partners: (error.contexts?.[rule] as { partners?: string[] } | undefined)?.partners ?? [],
     detail: `${message.replace(error.property, `"${attribute.name}"`)}.`,
   }));
 }

@@ -15,8 +15,8 @@ import { type DocumentOrigin, type Mode, ResourceDocument } from './resource-doc
 export interface ExpectedResource {
   readonly definition: ResourceDefinition;
   readonly mode: Mode;
-  /** On update: the names under which the URL may know the resource. */
-  readonly ids?: readonly string[];
+  /** On update: the resource as the URL names it, by its id or by its alternate key. */
+  readonly name?: string | null;
 }
 
 /**
@@ -51,7 +51,7 @@ function identityFaults(
   origin: DocumentOrigin,
   expected: ExpectedResource,
 ): Fault[] {
-  const { definition, mode, ids = [] } = expected;
+  const { definition, mode, name } = expected;
   const pointer = (member: string) => nearestPointer(origin.body, [...origin.path, member]);
   const faults: Fault[] = [];
   if (typeof data['type'] !== 'string')
@@ -65,8 +65,8 @@ function identityFaults(
     faults.push(
       invalidDocument(pointer('id'), 'An update needs the "id" of the resource, a string.'),
     );
-  else if (mode === 'update' && !ids.includes(String(data['id'])))
-    faults.push(idMismatch(pointer('id'), ids[0] ?? ''));
+  else if (mode === 'update' && typeof name === 'string' && data['id'] !== name)
+    faults.push(idMismatch(pointer('id'), name));
   return faults;
 }
 

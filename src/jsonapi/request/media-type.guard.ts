@@ -5,7 +5,7 @@ import { JsonApiError } from '../errors/fault.js';
 import { type MediaType, jsonApiType, parseMediaType, parseMediaTypes } from './media-type.js';
 
 /** Extensions that every route of this server knows; `/v1/operations` knows one more. */
-const supportedExtensions: readonly string[] = [];
+const supportedExtensions: ReadonlySet<string> = new Set();
 
 /** Content negotiation. https://jsonapi.org/format/1.1/#content-negotiation-servers */
 @Injectable()
@@ -50,7 +50,7 @@ function parameterProblem({ parameters }: MediaType): string | null {
     if (name === 'profile') continue;
     if (name !== 'ext')
       return `${jsonApiType} takes the parameters "ext" and "profile" only, not "${name}".`;
-    const unsupported = value.split(' ').filter((uri) => !supportedExtensions.includes(uri));
+    const unsupported = value.split(' ').filter((uri) => !supportedExtensions.has(uri));
     if (unsupported.length > 0)
       return `The extension ${unsupported.join(', ')} is not supported here.`;
   }

@@ -1,4 +1,3 @@
-import sanitizeHtml from 'sanitize-html';
 import { type Codec, Refusal } from './codec.js';
 
 export const text: Codec<string> = {
@@ -8,18 +7,6 @@ export const text: Codec<string> = {
   parse: (wire) => (typeof wire === 'string' ? storable(wire) : new Refusal('must be a string')),
   render: (value) => value,
   parseText: storable,
-};
-
-/** Rich text: what could run or load in a reader's browser is removed on the way in. */
-export const html: Codec<string> = {
-  ...text,
-  name: 'html',
-  schema: { type: 'string', contentMediaType: 'text/html' },
-  comparable: false,
-  parse: (wire) => {
-    const parsed = text.parse(wire);
-    return parsed instanceof Refusal ? parsed : sanitizeHtml(parsed, eventPageHtml);
-  },
 };
 
 export const boolean: Codec<boolean> = {
@@ -118,15 +105,3 @@ function storable(wire: string): string | Refusal {
   if (wire.includes('\u0000')) return new Refusal('must not contain the character U+0000');
   return wire.isWellFormed() ? wire : new Refusal('must be well-formed Unicode');
 }
-
-const eventPageHtml: sanitizeHtml.IOptions = {
-  allowedTags: sanitizeHtml.defaults.allowedTags.concat(['img', 'del', 'ins']),
-  allowedAttributes: {
-    a: ['href', 'name', 'target', 'rel', 'title'],
-    img: ['src', 'alt', 'title', 'width', 'height'],
-    '*': ['dir', 'lang'],
-  },
-  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
-  allowedSchemesByTag: { img: ['http', 'https'] },
-  allowProtocolRelative: false,
-};

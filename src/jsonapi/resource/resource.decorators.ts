@@ -21,7 +21,7 @@ export function Resource(options: ResourceOptions): ClassDecorator {
 
 /** Makes a property an attribute; its member name is the property's in kebab-case. */
 export function Attribute(
-  codec: Codec<never>,
+  codec: Codec,
   capabilities: AttributeCapabilities = {},
 ): PropertyDecorator {
   return (prototype, property) =>

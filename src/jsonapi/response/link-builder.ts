@@ -41,7 +41,7 @@ export class LinkBuilder {
     const [path, search] = splitTarget(target);
     const parameters = new URLSearchParams(search);
     parameters.set('page[number]', String(number));
-    return `${this.publicUrl}${path}?${parameters}`;
+    return `${this.publicUrl}${path}?${parameters.toString()}`;
   }
 }
 

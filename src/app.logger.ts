@@ -1,0 +1,44 @@
+import type { LoggerService } from '@nestjs/common';
+import { type Logger, pino } from 'pino';
+import type { ServerConfig } from './config/server.config.js';
+
+/** What may never reach a log, wherever a careless hand puts it. */
+const secrets = [
+  'req.headers.authorization',
+  'req.headers.cookie',
+  'res.headers["set-cookie"]',
+  '*.password',
+  '*.token',
+];
+
+export function createLogger({ logLevel }: ServerConfig): Logger {
+  return pino({ level: logLevel, redact: { paths: secrets, censor: '(not logged)' } });
+}
+
+/** Nest's own words through pino. */
+export class PinoLogger implements LoggerService {
+  constructor(private readonly pino: Logger) {}
+
+  log(message: unknown, context?: unknown): void {
+    this.pino.info({ context }, String(message));
+  }
+
+  error(message: unknown, ...rest: readonly unknown[]): void {
+    this.pino.error(
+      { context: rest.at(-1), stack: rest.length > 1 ? rest[0] : undefined },
+      String(message),
+    );
+  }
+
+  warn(message: unknown, context?: unknown): void {
+    this.pino.warn({ context }, String(message));
+  }
+
+  debug(message: unknown, context?: unknown): void {
+    this.pino.debug({ context }, String(message));
+  }
+
+  verbose(message: unknown, context?: unknown): void {
+    this.pino.trace({ context }, String(message));
+  }
+}

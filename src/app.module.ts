@@ -1,0 +1,48 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { entities, resources } from './app.entities.js';
+import { AuthModule } from './auth/auth.module.js';
+import { AuthenticationGuard } from './auth/authentication.guard.js';
+import { ConfigModule } from './config/config.module.js';
+import { DatabaseModule } from './database/database.module.js';
+import { RowsModule } from './database/rows.module.js';
+import { EventsModule } from './events/events.module.js';
+import { HealthModule } from './health/health.module.js';
+import { JsonApiExceptionFilter } from './jsonapi/errors/json-api-exception.filter.js';
+import { JsonApiModule } from './jsonapi/jsonapi.module.js';
+import { BodyInterceptor } from './media/body.interceptor.js';
+import { MediaModule } from './media/media.module.js';
+import { ResourcesModule } from './resources/resources.module.js';
+import { StorageModule } from './storage/storage.module.js';
+import { SeedModule } from './seed/seed.module.js';
+import { UsersModule } from './users/users.module.js';
+
+/** The whole house. */
+@Module({})
+export class AppModule {
+  /** @param configs every slice of the environment */
+  static with(configs: readonly object[]): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.provide(configs),
+        DatabaseModule.forRoot(entities),
+        JsonApiModule.forRoot(resources),
+        RowsModule,
+        StorageModule,
+        AuthModule,
+        MediaModule,
+        ResourcesModule,
+        EventsModule,
+        UsersModule,
+        HealthModule,
+        SeedModule,
+      ],
+      providers: [
+        { provide: APP_FILTER, useClass: JsonApiExceptionFilter },
+        { provide: APP_GUARD, useExisting: AuthenticationGuard },
+        { provide: APP_INTERCEPTOR, useExisting: BodyInterceptor },
+      ],
+    };
+  }
+}

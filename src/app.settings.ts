@@ -1,0 +1,16 @@
+import { AuthConfig } from './auth/auth.config.js';
+import { ServerConfig } from './config/server.config.js';
+import { DatabaseConfig } from './database/database.config.js';
+import { MediaConfig } from './media/media.config.js';
+import { SeedConfig } from './seed/seed.config.js';
+import { StorageConfig } from './storage/storage.config.js';
+
+/** Every slice of the environment. */
+export const settings = [
+  ServerConfig,
+  DatabaseConfig,
+  StorageConfig,
+  MediaConfig,
+  AuthConfig,
+  SeedConfig,
+] as const;

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { VersioningType } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+import type { ServerConfig } from './config/server.config.js';
+
+/** What stands before every route: request ids, logs, security headers, CORS. */
+export function setUpApp(app: NestExpressApplication, config: ServerConfig, logger: Logger): void {
+  app.set('trust proxy', trustProxyOf(config.trustProxy));
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
+  app.use(requestLog(logger));
+  app.use(helmet({ contentSecurityPolicy: { directives: contentSecurity(config) } }));
+  app.enableCors({
+    origin: config.corsOrigins === '*' ? '*' : originsOf(config.corsOrigins),
+    exposedHeaders: ['Location', 'ETag', 'X-Request-Id', 'Retry-After'],
+    maxAge: 86_400,
+  });
+  app.enableShutdownHooks();
+}
+
+/** A request's body never reaches the log: it is where data URIs and passwords are. */
+function requestLog(logger: Logger) {
+  return pinoHttp({
+    logger,
+    genReqId: requestId,
+    customLogLevel: (_, { statusCode }, error) =>
+      error || statusCode >= 500 ? 'error' : statusCode >= 400 ? 'warn' : 'info',
+    serializers: {
+      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
+        id,
+        method,
+        url,
+      }),
+      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+    },
+  });
+}
+
+/** A caller's own id is kept when it is harmless, so that a request can be followed through many servers. */
+function requestId({ headers }: IncomingMessage, response: ServerResponse): string {
+  const sent = headers['x-request-id'];
+  const id = typeof sent === 'string' && /^[\w.-]{1,100}$/.test(sent) ? sent : randomUUID();
+  response.setHeader('X-Request-Id', id);
+  return id;
+}
+
+/** The pages need scripts and pictures of this server, and previews of what a person drops. */
+function contentSecurity({ origin }: ServerConfig) {
+  return {
+    defaultSrc: ["'self'"],
+    imgSrc: ["'self'", origin, 'data:', 'blob:'],
+    connectSrc: ["'self'", origin],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    scriptSrc: ["'self'"],
+    // A laptop without TLS would otherwise be asked for https.
+    upgradeInsecureRequests: null,
+  };
+}
+
+function originsOf(list: string): string[] {
+  return list
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin !== '');
+}
+
+function trustProxyOf(setting: string): boolean | number | string {
+  if (setting === 'true' || setting === 'false') return setting === 'true';
+  return /^\d+$/.test(setting) ? Number(setting) : setting;
+}

@@ -1,0 +1,26 @@
+/** Who is calling: nobody we know, or a user. */
+export type Caller = Anonymous | User;
+
+export interface Anonymous {
+  readonly kind: 'anonymous';
+  readonly isAdmin: false;
+}
+
+export interface User {
+  readonly kind: 'user';
+  readonly id: string;
+  readonly isAdmin: boolean;
+}
+
+export const anonymous: Anonymous = { kind: 'anonymous', isAdmin: false };
+
+const callers = new WeakMap<object, Caller>();
+
+/** Said once for each request, by the guard that proved it. */
+export function identifyCaller(request: object, caller: Caller): void {
+  callers.set(request, caller);
+}
+
+export function callerOf(request: object): Caller {
+  return callers.get(request) ?? anonymous;
+}

@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { type Filter, allOf, equals, everything } from '../jsonapi/request/filter.js';
+import type { ResourceQuery } from '../jsonapi/request/query.js';
+import type {
+  RelationshipDefinition,
+  ResourceDefinition,
+} from '../jsonapi/resource/resource-definition.js';
+import { projectionOf } from '../jsonapi/response/projection.js';
+import type { ReadResult, ResourceRecord } from '../jsonapi/response/resource-record.js';
+import { FilterCompiler } from './filter.compiler.js';
+import { IncludeLoader } from './include.loader.js';
+import { type Parents, type Selection, compileCount, compileSelect } from './select.compiler.js';
+import { Statement } from './statement.js';
+import { StatementRunner } from './statement.runner.js';
+import { Tables } from './table.js';
+import type { Visibility } from './visibility.js';
+
+export interface ReadRequest {
+  readonly definition: ResourceDefinition;
+  readonly query: ResourceQuery;
+  readonly visibility: Visibility;
+  /** Beside the query's own filter. */
+  readonly filter?: Filter;
+  /** Only what is related to this row. */
+  readonly of?: RelatedTo;
+}
+
+export interface RelatedTo {
+  readonly definition: ResourceDefinition;
+  readonly id: string;
+  readonly relationship: RelationshipDefinition;
+}
+
+export type CollectionResult = ReadResult & {
+  readonly primary: readonly ResourceRecord[];
+  readonly count: number;
+};
+
+export type ResourceResult = ReadResult & { readonly primary: ResourceRecord | null };
+
+/** Reads resources straight from rows into records, seeing only what the caller may see. */
+@Injectable()
+export class ResourceReader {
+  constructor(
+    private readonly runner: StatementRunner,
+    private readonly tables: Tables,
+  ) {}
+
+  /** A page of a collection; the number of statements does not depend on the number of rows. */
+  async page(request: ReadRequest): Promise<CollectionResult> {
+    const selection = this.#selection(request);
+    const count = compileCount(selection);
+    const [result, [total]] = await Promise.all([
+      this.#read({ ...selection, sort: request.query.sort, page: request.query.page }, request),
+      this.runner.rows(count.text, count.values),
+    ]);
+    return { ...result, count: Number(total?.[0] ?? 0) };
+  }
+
+  /** The one row that matches; null where there is none that the caller may know of. */
+  async one(request: ReadRequest): Promise<ResourceResult> {
+    const { included, primary } = await this.#read(
+      { ...this.#selection(request), limit: 1 },
+      request,
+    );
+    return { included, primary: primary[0] ?? null };
+  }
+
+  /**
+   * Whether conditions hold on the row, in the order given; null where the caller may not know of the row.
+   *
+   * @returns its id first
+   */
+  async judge(
+    definition: ResourceDefinition,
+    { filter, visibility }: { readonly filter: Filter; readonly visibility: Visibility },
+    conditions: readonly Filter[],
+  ): Promise<{ readonly id: string; readonly verdicts: readonly boolean[] } | null> {
+    const statement = new Statement();
+    const source = { table: this.tables.of(definition.entity), alias: statement.alias() };
+    const trusted = new FilterCompiler(statement, null);
+    const columns = conditions.map(
+      (condition) => `(${trusted.compile(condition, source)}) IS TRUE`,
+    );
+    const where = new FilterCompiler(statement, visibility).visible(filter, source);
+    const id = `${source.alias}.${source.table.column('id')}`;
+    const text = `SELECT ${[id, ...columns].join(', ')} FROM ${source.table.name} ${source.alias} WHERE ${where} LIMIT 1`;
+    const [row] = await this.runner.rows(text, statement.values);
+    return row ? { id: row[0] as string, verdicts: row.slice(1) as boolean[] } : null;
+  }
+
+  /** Those of the ids that exist for the caller. */
+  async visibleIds(
+    definition: ResourceDefinition,
+    ids: readonly string[],
+    visibility: Visibility,
+  ): Promise<ReadonlySet<string>> {
+    const statement = new Statement();
+    const source = { table: this.tables.of(definition.entity), alias: statement.alias() };
+    const filter: Filter = { ...anyId, operand: ids };
+    const where = new FilterCompiler(statement, visibility).visible(filter, source);
+    const id = `${source.alias}.${source.table.column('id')}`;
+    const text = `SELECT ${id} FROM ${source.table.name} ${source.alias} WHERE ${where}`;
+    const rows = await this.runner.rows(text, statement.values);
+    return new Set(rows.map(([found]) => found as string));
+  }
+
+  async #read(selection: Selection, { query, visibility }: ReadRequest) {
+    const select = compileSelect(selection);
+    const rows = await this.runner.rows(select.text, select.values);
+    const primary = rows.map((row) => select.projection.toRecord(row));
+    const loader = new IncludeLoader(this.runner, this.tables, {
+      fields: query.fields,
+      visibility,
+    });
+    return { primary, included: await loader.load(primary, query.include) };
+  }
+
+  #selection({ definition, filter = everything, of, query, visibility }: ReadRequest): Selection {
+    return {
+      table: this.tables.of(definition.entity),
+      visibility,
+      filter: allOf(query.filter, filter),
+      projection: projectionOf(definition, query.fields),
+      included: new Set(query.include.keys()),
+      ...(of && this.#related(of)),
+    };
+  }
+
+  #related({ definition, id, relationship }: RelatedTo): { readonly parents: Parents } {
+    return {
+      parents: { join: this.tables.of(definition.entity).join(relationship.property), ids: [id] },
+    };
+  }
+}
+
+const anyId = { kind: 'compare', property: 'id', operator: 'in', audience: null } as const;
+
+/** Picks a row by its id. */
+export function byId(id: string): Filter {
+  return equals('id', id);
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
+import type { Transaction } from './transactions.js';
+
+/** Property → value; a to-one relation's value is `{ id }` or null. */
+export type RowValues = Readonly<Record<string, unknown>>;
+
+export interface RowName {
+  readonly definition: ResourceDefinition;
+  readonly id: string;
+}
+
+/** Writes rows through TypeORM, always inside a transaction of the caller's. */
+@Injectable()
+export class ResourceWriter {
+  /** @returns the new row's id */
+  async insert(
+    transaction: Transaction,
+    definition: ResourceDefinition,
+    values: RowValues,
+  ): Promise<string> {
+    const result = await transaction
+      .createQueryBuilder()
+      .insert()
+      .into(definition.entity)
+      .values(values)
+      .returning('id')
+      .execute();
+    return String((result.raw as readonly { readonly id: string }[])[0]?.id);
+  }
+
+  async update(
+    transaction: Transaction,
+    { definition, id }: RowName,
+    values: RowValues,
+  ): Promise<void> {
+    if (Object.keys(values).length === 0) return;
+    await transaction
+      .createQueryBuilder()
+      .update(definition.entity)
+      .set(values)
+      .where('id = :id', { id })
+      .execute();
+  }
+
+  /**
+   * Locks the row until the transaction ends, so that two writers follow each other.
+   *
+   * @returns its entity as it stands, with the keys of its to-one relations; null where it is gone
+   */
+  async lock<E extends object>(
+    transaction: Transaction,
+    { definition, id }: RowName,
+  ): Promise<E | null> {
+    const relations = transaction.connection
+      .getMetadata(definition.entity)
+      .relations.filter(({ isManyToMany, isOwning }) => isOwning && !isManyToMany)
+      .map(({ propertyPath }) => propertyPath);
+    return (await transaction.findOne(definition.entity, {
+      where: { id },
+      lock: { mode: 'pessimistic_write' },
+      loadRelationIds: { relations, disableMixedMap: true },
+    })) as E | null;
+  }
+}

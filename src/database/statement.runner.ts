@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { Pool, PoolClient } from 'pg';
+import type { DataSource } from 'typeorm';
+
+export type Row = readonly unknown[];
+
+/** Anything of pg that runs a query: the pool, or one connection inside a transaction. */
+type Queryable = Pick<Pool | PoolClient, 'query'>;
+
+/**
+ * Prepared once per connection and text: Postgres parses and plans a shape of statement once. The number of
+ * shapes is bounded by what the parsers let through, and the memory by this.
+ */
+const maximumPrepared = 500;
+const names = new Map<string, string>();
+
+export async function runStatement(
+  on: Queryable,
+  text: string,
+  values: readonly unknown[],
+): Promise<readonly Row[]> {
+  const name = nameOf(text);
+  const result = await on.query<unknown[]>({
+    text,
+    values: [...values],
+    rowMode: 'array',
+    ...(name !== undefined && { name }),
+  });
+  return result.rows;
+}
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known !== undefined || names.size >= maximumPrepared) return known;
+  const name = `marquee_${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
+/** Runs compiled statements on TypeORM's own pool, without hydrating entities. */
+@Injectable()
+export class StatementRunner {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  /** @returns rows as arrays, in the order of the selected columns */
+  rows(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
+    return runStatement(this.#pool, text, values);
+  }
+
+  get #pool(): Pool {
+    return (this.dataSource.driver as unknown as { readonly master: Pool }).master;
+  }
+}

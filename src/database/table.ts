@@ -1,0 +1,94 @@
+import type { DataSource, EntityMetadata } from 'typeorm';
+import { definitionOf } from '../jsonapi/resource/define-resource.js';
+import type { EntityClass, ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
+import { quoted } from './statement.js';
+
+/** How rows of one table find rows of another. Columns are quoted identifiers. */
+export type Join =
+  /** The key sits in this table's row. */
+  | { readonly kind: 'key'; readonly column: string; readonly target: Table }
+  /** The key sits in the target's rows. */
+  | { readonly kind: 'inverse'; readonly column: string; readonly target: Table }
+  | {
+      readonly kind: 'junction';
+      readonly name: string;
+      readonly own: string;
+      readonly other: string;
+      readonly target: Table;
+    };
+
+/** What SQL needs to know of an entity, from TypeORM's metadata; nothing is declared twice. */
+export class Table {
+  /** Quoted. */
+  readonly name: string;
+  readonly #columns = new Map<string, string>();
+  readonly #joins = new Map<string, Join>();
+
+  constructor(
+    readonly metadata: EntityMetadata,
+    private readonly tables: Tables,
+  ) {
+    this.name = quoted(metadata.tableName);
+    for (const column of metadata.columns)
+      this.#columns.set(column.propertyPath, quoted(column.databaseName));
+    for (const { joinColumns, propertyPath } of metadata.relations)
+      if (joinColumns[0]) this.#columns.set(propertyPath, quoted(joinColumns[0].databaseName));
+  }
+
+  get definition(): ResourceDefinition {
+    return definitionOf(this.metadata.target as EntityClass);
+  }
+
+  /** @throws Error for a property that is neither a column nor a to-one relation: a fault of a declaration */
+  column(propertyPath: string): string {
+    const column = this.#columns.get(propertyPath);
+    if (column === undefined)
+      throw new Error(`${this.metadata.name} has no column ${propertyPath}`);
+    return column;
+  }
+
+  join(property: string): Join {
+    const known = this.#joins.get(property) ?? this.#findJoin(property);
+    this.#joins.set(property, known);
+    return known;
+  }
+
+  #findJoin(property: string): Join {
+    const relation = this.metadata.findRelationWithPropertyPath(property);
+    if (relation === undefined)
+      throw new Error(`${this.metadata.name} has no relation ${property}`);
+    const target = this.tables.of(relation.inverseEntityMetadata.target as EntityClass);
+    if (relation.isManyToMany) {
+      const own = relation.isOwning
+        ? relation.joinColumns
+        : relation.inverseRelation?.inverseJoinColumns;
+      const other = relation.isOwning
+        ? relation.inverseJoinColumns
+        : relation.inverseRelation?.joinColumns;
+      return {
+        kind: 'junction',
+        name: quoted(relation.junctionEntityMetadata?.tableName ?? ''),
+        own: quoted(own?.[0]?.databaseName ?? ''),
+        other: quoted(other?.[0]?.databaseName ?? ''),
+        target,
+      };
+    }
+    if (relation.isOwning) return { kind: 'key', column: this.column(property), target };
+    return { kind: 'inverse', column: target.column(relation.inverseSidePropertyPath), target };
+  }
+}
+
+/** Tables of a data source by entity. */
+export class Tables {
+  readonly #known = new Map<EntityClass, Table>();
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  of(entity: EntityClass): Table {
+    const known = this.#known.get(entity);
+    if (known !== undefined) return known;
+    const table = new Table(this.dataSource.getMetadata(entity), this);
+    this.#known.set(entity, table);
+    return table;
+  }
+}

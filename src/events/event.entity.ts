@@ -1,0 +1,190 @@
+import {
+  IsIn,
+  IsLatitude,
+  IsLongitude,
+  IsTimeZone,
+  IsUrl,
+  Length,
+  MaxLength,
+} from 'class-validator';
+import {
+  Column,
+  CreateDateColumn,
+  Entity,
+  Index,
+  ManyToOne,
+  PrimaryGeneratedColumn,
+  type Relation,
+} from 'typeorm';
+import { boolean, dateTime, decimal, text } from '../jsonapi/resource/codecs.js';
+import { html } from '../jsonapi/resource/html.codec.js';
+import { Attribute, Resource, ToOne } from '../jsonapi/resource/resource.decorators.js';
+import { Image } from '../media/image.attribute.js';
+import { StoredImage } from '../media/stored-image.entity.js';
+import { type NamedLink, namedLinks } from '../resources/named-links.codec.js';
+import { IsAfter } from '../resources/is-after.rule.js';
+import type { User } from '../users/user.entity.js';
+
+const webUrl = { protocols: ['http', 'https'], require_protocol: true };
+
+/** Eight lower-case hex digits, never digits alone: so that no identifier can be taken for an id. */
+export const identifierPattern = /^(?=.*[a-f])[0-9a-f]{8}$/;
+
+@Entity('events')
+@Resource({
+  type: 'event',
+  alternateKey: { property: 'identifier', pattern: identifierPattern },
+})
+@Index(['state', 'privacy', 'startsAt'])
+export class Event {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
+  id!: string;
+
+  @Column('text', { unique: true })
+  @Attribute(text, { readonly: true })
+  identifier!: string;
+
+  @Column('text')
+  @Length(1, 255)
+  @Attribute(text, { required: true })
+  name!: string;
+
+  @Column('text', { nullable: true })
+  @MaxLength(100_000)
+  @Attribute(html, { nullable: true })
+  description!: string | null;
+
+  @Column({ type: 'timestamptz', precision: 3 })
+  @Attribute(dateTime, { required: true })
+  startsAt!: Date;
+
+  @Column({ type: 'timestamptz', precision: 3 })
+  @IsAfter('startsAt')
+  @Attribute(dateTime, { required: true })
+  endsAt!: Date;
+
+  @Column('text')
+  @IsTimeZone({ message: '$property must be an IANA time zone, such as Europe/Berlin' })
+  @Attribute(text, { required: true })
+  timezone!: string;
+
+  @Column('text', { nullable: true })
+  @MaxLength(500)
+  @Attribute(text, { nullable: true })
+  locationName!: string | null;
+
+  @Column('text', { nullable: true })
+  @MaxLength(500)
+  @Attribute(text, { nullable: true })
+  searchableLocationName!: string | null;
+
+  @Column('double precision', { nullable: true })
+  @IsLatitude({ message: '$property must be a latitude from -90 to 90' })
+  @Attribute(decimal, { nullable: true })
+  latitude!: number | null;
+
+  @Column('double precision', { nullable: true })
+  @IsLongitude({ message: '$property must be a longitude from -180 to 180' })
+  @Attribute(decimal, { nullable: true })
+  longitude!: number | null;
+
+  @Column('boolean', { default: false })
+  @Attribute(boolean)
+  online!: boolean;
+
+  @Column('text', { nullable: true })
+  @MaxLength(255)
+  @Attribute(text, { nullable: true })
+  ownerName!: string | null;
+
+  @Column('boolean', { default: false })
+  @Attribute(boolean)
+  hasOwnerInfo!: boolean;
+
+  @Column('text', { nullable: true })
+  @MaxLength(100_000)
+  @Attribute(html, { nullable: true })
+  ownerDescription!: string | null;
+
+  @Column('text', { nullable: true })
+  @MaxLength(100_000)
+  @Attribute(html, { nullable: true })
+  codeOfConduct!: string | null;
+
+  @Column('text', { nullable: true })
+  @IsUrl(webUrl)
+  @Attribute(text, { nullable: true })
+  externalEventUrl!: string | null;
+
+  @Column('text', { nullable: true })
+  @IsUrl(webUrl)
+  @Attribute(text, { nullable: true })
+  ticketUrl!: string | null;
+
+  @Column('text', { default: 'public' })
+  @IsIn(['public', 'private'])
+  @Attribute(text)
+  privacy!: 'public' | 'private';
+
+  @Column('text', { default: 'draft' })
+  @IsIn(['draft', 'published'])
+  @Attribute(text)
+  state!: 'draft' | 'published';
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  @Attribute(dateTime, { nullable: true })
+  schedulePublishedOn!: Date | null;
+
+  @Column('boolean', { default: false })
+  @Attribute(boolean)
+  isMapShown!: boolean;
+
+  @Column('boolean', { default: false })
+  @Attribute(boolean)
+  isSessionsSpeakersEnabled!: boolean;
+
+  @Column('boolean', { default: false })
+  @Attribute(boolean)
+  isCfsEnabled!: boolean;
+
+  @Column('boolean', { default: false })
+  @Attribute(boolean)
+  isSponsorsEnabled!: boolean;
+
+  @Column('boolean', { default: false })
+  @Attribute(boolean)
+  isDocumentEnabled!: boolean;
+
+  @Column('boolean', { default: false })
+  @Attribute(boolean, { writableBy: 'admins' })
+  isFeatured!: boolean;
+
+  @Column('boolean', { default: false })
+  @Attribute(boolean, { writableBy: 'admins' })
+  isPromoted!: boolean;
+
+  @Column('jsonb', { default: [] })
+  @Attribute(namedLinks)
+  documentLinks!: readonly NamedLink[];
+
+  @Column(() => StoredImage, { prefix: 'original_image_' })
+  @Image({ large: 1300, thumbnail: 500, icon: 75 })
+  originalImage!: StoredImage;
+
+  @Column(() => StoredImage, { prefix: 'logo_' })
+  @Image()
+  logo!: StoredImage;
+
+  @CreateDateColumn({ type: 'timestamptz', precision: 3 })
+  @Attribute(dateTime, { readonly: true })
+  createdAt!: Date;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  @Attribute(dateTime, { readonly: true, nullable: true })
+  deletedAt!: Date | null;
+
+  @ManyToOne('User', 'ownerEvents', { nullable: false })
+  @Index()
+  @ToOne('user', { readonly: true })
+  owner!: Relation<User>;
+}

@@ -1,0 +1,73 @@
+import type { Json } from '../jsonapi/document.js';
+import { type Codec, Refusal, type RenderContext } from '../jsonapi/resource/codec.js';
+import type { RenditionPresets } from './image-file.js';
+import { renditionUrl } from './media-url.js';
+import { SpooledFile } from './spooled-file.js';
+
+/** A text in an image attribute: the URL of an upload, or of the present picture. */
+export class ImageReference {
+  constructor(readonly url: string) {}
+}
+
+/** Takes data URIs and URLs of uploads; gives absolute URLs. */
+export class ImageCodec implements Codec<SpooledFile | ImageReference | string> {
+  readonly name = 'image';
+  readonly comparable = false;
+  readonly schema = {
+    type: 'string',
+    description:
+      'Write: a data URI (data:image/...;base64,...), the URL of an earlier upload, or the present URL. ' +
+      'Read: the absolute URL of the picture.',
+    examples: ['data:image/png;base64,iVBORw0KGgo...'],
+  };
+
+  constructor(readonly presets: RenditionPresets) {}
+
+  parse(wire: unknown): SpooledFile | ImageReference | Refusal {
+    if (wire instanceof SpooledFile) return wire;
+    return typeof wire === 'string'
+      ? new ImageReference(wire)
+      : new Refusal('must be a data URI, the URL of an upload, or null');
+  }
+
+  render(value: string, { publicUrl }: RenderContext): Json {
+    return publicUrl + value;
+  }
+
+  parseText(): Refusal {
+    return new Refusal('cannot be compared');
+  }
+}
+
+export interface Rendition {
+  readonly preset: string;
+  /** Longest width in pixels. */
+  readonly width: number;
+  /** The resource type whose preset it is; known when all decorators of the class have run. */
+  readonly type: () => string;
+}
+
+/** The URL of a rendition, made from the URL of its picture; without one, that URL under a second name. */
+export class RenditionCodec implements Codec<string> {
+  readonly name = 'rendition';
+  readonly comparable = false;
+  readonly schema: Codec['schema'];
+
+  constructor(private readonly rendition: Rendition | null) {
+    const description = rendition ? `At most ${rendition.width} px wide.` : 'The same picture.';
+    this.schema = { type: 'string', format: 'uri', description };
+  }
+
+  parse(): Refusal {
+    return new Refusal('is made by the server');
+  }
+
+  render(original: string, { publicUrl }: RenderContext): Json {
+    if (this.rendition === null) return publicUrl + original;
+    return publicUrl + renditionUrl(original, this.rendition.type(), this.rendition.preset);
+  }
+
+  parseText(): Refusal {
+    return new Refusal('cannot be compared');
+  }
+}

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { FileStorage, type StoredFile } from '../storage/file-storage.js';
+import { fileName } from '../storage/storage-key.js';
+import { formatOfExtension, contentTypes } from './image-formats.js';
+import { parseMediaUrl } from './media-url.js';
+import { Renditions } from './renditions.js';
+
+export interface FoundMedia {
+  readonly file: StoredFile;
+  readonly contentType: string;
+}
+
+/** Finds what a media URL names; a rendition that nobody has made yet is made. */
+@Injectable()
+export class MediaFiles {
+  constructor(
+    private readonly storage: FileStorage,
+    private readonly renditions: Renditions,
+  ) {}
+
+  /**
+   * @param path root-relative, without a query string
+   * @returns null for whatever is not stored and cannot be made
+   */
+  async find(path: string): Promise<FoundMedia | null> {
+    const name = parseMediaUrl(path);
+    const format = name && formatOfExtension(name.extension);
+    if (!name || !format) return null;
+    const file = await this.storage.stat(fileName(name.key, name.part, name.extension));
+    const found = file ?? (await this.renditions.make(name, format));
+    return found && { file: found, contentType: contentTypes[format] };
+  }
+}

@@ -1,0 +1,65 @@
+import type { Request } from 'express';
+import type { ByteRange, StoredFile } from '../storage/file-storage.js';
+
+/** How a stored file answers a request. */
+export interface MediaResponse {
+  readonly status: 200 | 206 | 304 | 416;
+  readonly headers: Readonly<Record<string, string | number>>;
+  /** Absent where no bytes are sent; the whole file where `range` is absent, too. */
+  readonly body?: { readonly range?: ByteRange };
+}
+
+/** A file never changes under its name, so whoever has it may keep it for a year. */
+const kept = 'public, max-age=31536000, immutable';
+
+/**
+ * https://www.rfc-editor.org/rfc/rfc9110#section-14 (ranges) and #section-13 (conditions)
+ *
+ * @param contentType of the proven content
+ */
+export function respondWith(
+  file: StoredFile,
+  contentType: string,
+  request: Request,
+): MediaResponse {
+  const etag = `"${file.name.replaceAll('/', '-')}"`;
+  const caching = { ETag: etag, 'Cache-Control': kept, 'Accept-Ranges': 'bytes' };
+  if (matchesEtag(request.headers['if-none-match'], etag)) return { status: 304, headers: caching };
+  const headers = {
+    ...caching,
+    'Content-Type': contentType,
+    'Last-Modified': file.modifiedAt.toUTCString(),
+  };
+  const ranges = wantsRange(request, etag) ? request.range(file.bytes) : undefined;
+  if (ranges === -1)
+    return { status: 416, headers: { ...caching, 'Content-Range': `bytes */${file.bytes}` } };
+  // Several ranges are answered with the whole: nobody who shows pictures asks for them.
+  const [range] =
+    Array.isArray(ranges) && ranges.type === 'bytes' && ranges.length === 1 ? ranges : [];
+  if (range === undefined)
+    return { status: 200, headers: { ...headers, 'Content-Length': file.bytes }, body: {} };
+  return {
+    status: 206,
+    headers: {
+      ...headers,
+      'Content-Length': range.end - range.start + 1,
+      'Content-Range': `bytes ${range.start}-${range.end}/${file.bytes}`,
+    },
+    body: { range: { start: range.start, end: range.end } },
+  };
+}
+
+function matchesEtag(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);
+}
+
+/** A range of another version than the client has would make a broken file. */
+function wantsRange({ headers, method }: Request, etag: string): boolean {
+  const condition = headers['if-range'];
+  return (
+    method === 'GET' &&
+    headers.range !== undefined &&
+    (condition === undefined || condition === etag)
+  );
+}

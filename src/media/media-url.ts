@@ -1,0 +1,53 @@
+import { type StorageKey, parseKey } from '../storage/storage-key.js';
+import type { ImageFormat } from './image-file.js';
+
+/** Path of the public URLs of stored files. */
+export const mediaPrefix = '/media';
+
+/** The part of a key's file names that the original has. */
+export const originalPart = 'original';
+
+/** How each format's files end; the same extension stands in URLs and in storage. */
+export const extensions: Readonly<Record<ImageFormat, string>> = {
+  jpeg: 'jpg',
+  png: 'png',
+  webp: 'webp',
+  gif: 'gif',
+  avif: 'avif',
+};
+
+/** `/media/event/<uuid>.jpg` */
+export function originalUrl(key: StorageKey, format: ImageFormat): string {
+  return `${mediaPrefix}/${key}.${extensions[format]}`;
+}
+
+/**
+ * `/media/event/<uuid>.jpg` → `/media/event/<uuid>/large.jpg`. Presets are those of the type that shows the
+ * picture; where its key is another's, such as an upload's, the type stands before the preset:
+ * `/media/upload/<uuid>/event-large.jpg`.
+ */
+export function renditionUrl(original: string, type: string, preset: string): string {
+  const dot = original.lastIndexOf('.');
+  const part = original.startsWith(`${mediaPrefix}/${type}/`) ? preset : `${type}-${preset}`;
+  return `${original.slice(0, dot)}/${part}${original.slice(dot)}`;
+}
+
+/** What a media URL names. */
+export interface MediaName {
+  readonly key: StorageKey;
+  /** `original`, a preset, or a preset with its type before it. */
+  readonly part: string;
+  readonly extension: string;
+}
+
+/**
+ * @param path root-relative, without a query string
+ * @returns null where the path names nothing that could be stored
+ */
+export function parseMediaUrl(path: string): MediaName | null {
+  const match =
+    /^\/media\/([a-z-]{1,60}\/[0-9a-f-]{36})(?:\/([a-z-]{1,60}))?\.([a-z0-9]{1,5})$/.exec(path);
+  const key = parseKey(match?.[1] ?? '');
+  if (match === null || key === null || match[2] === originalPart) return null;
+  return { key, part: match[2] ?? originalPart, extension: match[3] ?? '' };
+}

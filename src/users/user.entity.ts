@@ -1,0 +1,118 @@
+import { IsEmail, IsUrl, MaxLength, MinLength } from 'class-validator';
+import {
+  Column,
+  CreateDateColumn,
+  Entity,
+  Index,
+  OneToMany,
+  PrimaryGeneratedColumn,
+  type Relation,
+} from 'typeorm';
+import type { Event } from '../events/event.entity.js';
+import { boolean, dateTime, text } from '../jsonapi/resource/codecs.js';
+import { html } from '../jsonapi/resource/html.codec.js';
+import { Attribute, Resource, ToMany } from '../jsonapi/resource/resource.decorators.js';
+import { Image } from '../media/image.attribute.js';
+import { StoredImage } from '../media/stored-image.entity.js';
+
+const webUrl = { protocols: ['http', 'https'], require_protocol: true };
+const forSelf = { visibleTo: 'self' } as const;
+const onPublicProfile = { visibleTo: 'profile-readers', nullable: true } as const;
+
+@Entity('users')
+@Resource({ type: 'user' })
+export class User {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
+  id!: string;
+
+  /** Kept in lower case: addresses that differ in case only are one account. */
+  @Column('text')
+  @Index({ unique: true, where: 'deleted_at IS NULL' })
+  @IsEmail()
+  @Attribute(text, { required: true, ...forSelf })
+  email!: string;
+
+  /** The service puts the hash in the place of what was sent. */
+  @Column('text', { name: 'password_hash' })
+  @MinLength(8)
+  @MaxLength(1000)
+  @Attribute(text, { required: true, writeOnly: true })
+  password!: string;
+
+  @Column('text', { nullable: true })
+  @MaxLength(255)
+  @Attribute(text, { nullable: true })
+  firstName!: string | null;
+
+  @Column('text', { nullable: true })
+  @MaxLength(255)
+  @Attribute(text, { nullable: true })
+  lastName!: string | null;
+
+  @Column('text', { nullable: true })
+  @MaxLength(255)
+  @Attribute(text, { nullable: true })
+  publicName!: string | null;
+
+  @Column('text', { nullable: true })
+  @MaxLength(100_000)
+  @Attribute(html, { nullable: true })
+  details!: string | null;
+
+  @Column('text', { nullable: true })
+  @MaxLength(255)
+  @Attribute(text, { nullable: true, ...forSelf })
+  contact!: string | null;
+
+  @Column('text', { nullable: true })
+  @MaxLength(255)
+  @Attribute(text, onPublicProfile)
+  company!: string | null;
+
+  @Column('text', { nullable: true })
+  @IsUrl(webUrl)
+  @Attribute(text, onPublicProfile)
+  facebookUrl!: string | null;
+
+  @Column('text', { nullable: true })
+  @IsUrl(webUrl)
+  @Attribute(text, onPublicProfile)
+  twitterUrl!: string | null;
+
+  @Column('text', { nullable: true })
+  @IsUrl(webUrl)
+  @Attribute(text, onPublicProfile)
+  instagramUrl!: string | null;
+
+  @Column('boolean', { default: false })
+  @Attribute(boolean, forSelf)
+  isProfilePublic!: boolean;
+
+  @Column('boolean', { default: false })
+  @Attribute(boolean, { ...forSelf, writableBy: 'admins' })
+  isVerified!: boolean;
+
+  @Column('boolean', { default: false })
+  @Attribute(boolean, { ...forSelf, writableBy: 'admins' })
+  isAdmin!: boolean;
+
+  @Column(() => StoredImage, { prefix: 'avatar_' })
+  @Image({ thumbnail: 500, small: 50, icon: 35 }, { alias: 'original-image-url' })
+  avatar!: StoredImage;
+
+  @CreateDateColumn({ type: 'timestamptz', precision: 3 })
+  @Attribute(dateTime, { readonly: true, ...forSelf })
+  createdAt!: Date;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  @Attribute(dateTime, { readonly: true, nullable: true, ...forSelf })
+  lastAccessedAt!: Date | null;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  @Attribute(dateTime, { readonly: true, nullable: true, ...forSelf })
+  deletedAt!: Date | null;
+
+  @OneToMany('Event', 'owner')
+  @ToMany('event', { readonly: true })
+  ownerEvents!: Relation<Event>[];
+}
