@@ -1,0 +1,253 @@
+import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { JsonApiError } from '../jsonapi/errors/fault.js';
+import { type BodyLimits, type BodyOptions, readBody } from './data-uri.reader.js';
+import { RefusedDataUri } from './refused-data-uri.js';
+import { SpoolArea } from './spool-area.js';
+import { SpooledFile } from './spooled-file.js';
+
+const limits: BodyLimits = {
+  body: 10_000_000,
+  json: 100_000,
+  picture: 1_000_000,
+  pictureCount: 50,
+  silenceMs: 1000,
+};
+
+let folder: string;
+let spool: SpoolArea;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'spool-'));
+  spool = new SpoolArea(folder);
+});
+
+afterEach(async () => {
+  await spool.dispose();
+  expect(await readdir(folder)).toEqual([]);
+  await rm(folder, { recursive: true });
+});
+
+const everywhere = () => true;
+
+/** A body in pieces as long as the cuts say, over and over. */
+function pieces(body: string | Buffer, cuts: readonly number[] = [1 << 16]): Readable {
+  const bytes = Buffer.from(body);
+  const chunks: Buffer[] = [];
+  for (let at = 0, turn = 0; at < bytes.length; turn += 1) {
+    const length = Math.max(1, cuts[turn % cuts.length] ?? 1);
+    chunks.push(bytes.subarray(at, at + length));
+    at += length;
+  }
+  return Readable.from(chunks, { objectMode: false, highWaterMark: 1 });
+}
+
+async function read(
+  body: string | Buffer,
+  { cuts, ...options }: Partial<Omit<BodyOptions, 'spool'>> & { cuts?: readonly number[] } = {},
+): Promise<unknown> {
+  return readBody(pieces(body, cuts), { accepts: everywhere, limits, spool, ...options });
+}
+
+/** Handles → what they hold, so that whole documents can be compared. */
+async function opened(value: unknown): Promise<unknown> {
+  if (value instanceof SpooledFile) {
+    const bytes = await readFile(value.path);
+    expect(bytes.length).toBe(value.bytes);
+    return `${value.label} ${bytes.toString('hex')}`;
+  }
+  if (value instanceof RefusedDataUri) return value.fault('').code;
+  if (Array.isArray(value)) return Promise.all(value.map(opened));
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).map(async ([name, member]) => [name, await opened(member)]);
+  return Object.fromEntries((await Promise.all(members)) as [string, unknown][]);
+}
+
+async function refusal(reading: Promise<unknown>) {
+  const error: unknown = await reading.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof JsonApiError)) throw error;
+  return error.faults[0]!;
+}
+
+const gif = `data:image/gif;base64,${Buffer.from('GIF89a').toString('base64')}`;
+const gifOpened = `image/gif ${Buffer.from('GIF89a').toString('hex')}`;
+
+describe('readBody', () => {
+  it('puts a handle in the place of each picture and keeps the rest as JSON.parse gives it', async () => {
+    const body = {
+      data: { type: 'event', attributes: { name: 'é\n😀', logo: gif, list: [1, gif, null] } },
+    };
+    expect(await opened(await read(JSON.stringify(body)))).toEqual({
+      data: {
+        type: 'event',
+        attributes: { name: 'é\n😀', logo: gifOpened, list: [1, gifOpened, null] },
+      },
+    });
+  });
+
+  it('reads a body that is one picture', async () => {
+    expect(await opened(await read(JSON.stringify(gif)))).toBe(gifOpened);
+  });
+
+  it('reads the same document however it is spelled and cut', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        documents(),
+        fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1 }),
+        async (document, cuts) => {
+          const value = await read(document.text, { cuts });
+          expect(await opened(value)).toEqual(document.expected);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('agrees with JSON.parse on what is JSON', async () => {
+    const tokens = fc.constantFrom(
+      ...'{}[]:,"\\'.split(''),
+      '"a"',
+      '"b":',
+      'true',
+      'null',
+      '-',
+      '0',
+      '1e5',
+      '01',
+      '.5',
+      ' ',
+      '\n',
+      '\t"',
+      '"\\u00e9"',
+      '"\\x"',
+      'é',
+      '"data:',
+      `"${gif}"`,
+      `"data:;base64,QQ==\\n"`,
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(tokens, { minLength: 1, maxLength: 14 }),
+        fc.integer({ min: 1, max: 9 }),
+        async (parts, cut) => {
+          const text = parts.join('');
+          const fault = await read(text, { cuts: [cut], accepts: () => false }).then(
+            () => null,
+            (error: JsonApiError) => error.faults[0]!,
+          );
+          expect(fault?.status ?? null).toBe(isJson(text) ? null : 400);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('answers any bytes with a value or a fault', async () => {
+    const garbage = fc.array(
+      fc.oneof(
+        fc.uint8Array({ maxLength: 20 }).map((bytes) => Buffer.from(bytes)),
+        fc
+          .constantFrom('{"a":"', '"data:image/png;base64,', 'QUJD', '\\u00', '"', '}', '\\', ',')
+          .map((text) => Buffer.from(text)),
+      ),
+      { minLength: 1, maxLength: 12 },
+    );
+    await fc.assert(
+      fc.asyncProperty(garbage, fc.integer({ min: 1, max: 30 }), async (parts, cut) => {
+        await read(Buffer.concat(parts), { cuts: [cut] }).catch((error: unknown) => {
+          expect(error).toBeInstanceOf(JsonApiError);
+        });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+interface Spelled {
+  readonly text: string;
+  readonly expected: unknown;
+}
+
+/** Random documents with random pictures in random spellings, beside what they mean. */
+function documents(): fc.Arbitrary<Spelled> {
+  const plain = fc.oneof(
+    fc.constantFrom(null, true, false, 0, -1.5e-7),
+    fc.string({ unit: 'binary', maxLength: 12 }).filter((text) => !/^data:/i.test(text)),
+  );
+  const leaf = fc.oneof(
+    plain.map((value): Spelled => ({ text: JSON.stringify(value), expected: value })),
+    pictures(),
+  );
+  const name = fc.oneof(
+    fc.string({ maxLength: 4 }),
+    fc.constantFrom('__proto__', 'data:image/gif;base64,QUJD'),
+  );
+  return fc.letrec<{ node: Spelled }>((tie) => ({
+    node: fc.oneof(
+      { depthSize: 'small' },
+      leaf,
+      fc.array(tie('node'), { maxLength: 4 }).map((items) => ({
+        text: `[ ${items.map(({ text }) => text).join(' , ')}]`,
+        expected: items.map(({ expected }) => expected),
+      })),
+      // Names may come twice: the last counts.
+      fc.array(fc.tuple(name, tie('node')), { maxLength: 4 }).map((members) => ({
+        text: `{${members.map(([key, { text }]) => `${JSON.stringify(key)}:\n${text}`).join(',')}}`,
+        expected: Object.fromEntries(members.map(([key, { expected }]) => [key, expected])),
+      })),
+    ),
+  })).node;
+}
+
+function pictures(): fc.Arbitrary<Spelled> {
+  const head = fc.constantFrom(
+    'data:image/png;base64,',
+    'DATA:Image/PNG;charset=utf-8;Base64,',
+    'data:image/png;a="b c";base64,',
+  );
+  return fc
+    .tuple(
+      head,
+      fc.uint8Array({ maxLength: 400 }),
+      fc.array(fc.nat(9), { minLength: 1, maxLength: 30 }),
+    )
+    .map(([start, bytes, spellings]) => {
+      const data = Buffer.from(bytes);
+      const spelled = [...start].map((character, at) =>
+        spell(character, spellings[at % spellings.length]! + 3),
+      );
+      const body = [...data.toString('base64')].map((character, at) =>
+        spell(character, spellings[at % spellings.length]!),
+      );
+      return {
+        text: `"${[...spelled, ...body].join('')}"`,
+        expected: `image/png ${data.toString('hex')}`,
+      };
+    });
+}
+
+function spell(character: string, way: number): string {
+  const code = character.charCodeAt(0).toString(16).padStart(4, '0');
+  if (way === 0) return `\\u${code}`;
+  if (way === 1) return `\\r\\n${character}`;
+  if (way === 2) return `${character}\\u000a`;
+  if (way === 3 && character === '/') return '\\/';
+  if (way === 4) return `\\u${code.toUpperCase()}`;
+  return character === '"' ? '\\"' : character;
+}

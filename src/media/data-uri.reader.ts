@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { JsonApiError } from '../jsonapi/errors/fault.js';
+import { type Path, pointerTo, valueAt } from '../jsonapi/errors/pointer.js';
+import type { BodyChunk } from './body-chunk.js';
+import { bodyChunks } from './body-chunks.js';
+import { bodyTooLarge, tooManyPictures } from './body.errors.js';
+import { type DataUriIntake, PassingIntake, PictureIntake } from './data-uri.intake.js';
+import { type FoundDataUri, JsonScanner } from './json-scanner.js';
+import { JsonText } from './json-text.js';
+import { invalidDataUri, pictureNotExpected } from './media.errors.js';
+import type { SpoolArea } from './spool-area.js';
+
+/** In bytes, unless the name says otherwise. */
+export interface BodyLimits {
+  readonly body: number;
+  /** What stands beside the pictures. */
+  readonly json: number;
+  /** One of them, decoded. */
+  readonly picture: number;
+  readonly pictureCount: number;
+  readonly silenceMs: number;
+}
+
+export interface BodyOptions {
+  /** Whether a picture may stand there. */
+  readonly accepts: (path: Path) => boolean;
+  readonly limits: BodyLimits;
+  /** Whose owner disposes of it, whatever ends the request. */
+  readonly spool: SpoolArea;
+}
+
+/**
+ * Reads a JSON body as it arrives and never holds more of its pictures than a chunk: each base64 data URI
+ * is decoded into a spool file on its way in.
+ *
+ * @returns what JSON.parse would, with a `SpooledFile` or `RefusedDataUri` in each data URI's place; undefined
+ * for a body without a byte
+ * @throws JsonApiError 400, 408, 413 or 507 as soon as it is known; the rest of the stream is not read then
+ */
+export async function readBody(stream: Readable, options: BodyOptions): Promise<unknown> {
+  const reader = new DataUriReader(options);
+  for await (const bytes of bodyChunks(stream, options.limits.silenceMs)) await reader.read(bytes);
+  return reader.finish();
+}
+
+/** Where a handle will stand, and what stands there until then. */
+interface Place {
+  readonly path: Path;
+  readonly placeholder: string;
+  readonly intake: DataUriIntake;
+}
+
+class DataUriReader {
+  readonly #scanner: JsonScanner;
+  readonly #places: Place[] = [];
+  /** No sender can guess a placeholder. */
+  readonly #secret = randomUUID();
+  #intake: DataUriIntake | null = null;
+  #pictureCount = 0;
+  #offset = 0;
+
+  constructor(private readonly options: BodyOptions) {
+    this.#scanner = new JsonScanner(new JsonText(options.limits.json));
+  }
+
+  async read(bytes: Buffer): Promise<void> {
+    const chunk: BodyChunk = { bytes, offset: this.#offset };
+    const { body } = this.options.limits;
+    this.#offset += bytes.length;
+    if (this.#offset > body) throw new JsonApiError(bodyTooLarge(body, null));
+    for (let at = 0; at < bytes.length;)
+      at =
+        this.#intake === null
+          ? await this.#scan(chunk, at)
+          : await this.#take(this.#intake, chunk, at);
+  }
+
+  finish(): unknown {
+    if (this.#offset === 0) return undefined;
+    this.#scanner.end(this.#offset);
+    let root: unknown = JSON.parse(this.#scanner.text.toString());
+    for (const place of this.#places) root = settle(root, place);
+    return root;
+  }
+
+  async #scan(chunk: BodyChunk, from: number): Promise<number> {
+    const next = this.#scanner.scan(chunk, from);
+    const { found } = this.#scanner;
+    if (found !== null) await this.#begin(found);
+    return next;
+  }
+
+  async #begin(found: FoundDataUri): Promise<void> {
+    const accepted = this.options.accepts(found.path);
+    // A text as any other, such as a question about data: URIs.
+    if (found.label === null && !accepted) return;
+    const intake = accepted ? await this.#accept(found) : new PassingIntake(pictureNotExpected);
+    const placeholder = `${this.#secret}:${this.#places.length}`;
+    this.#scanner.text.replaceFrom(found.start, `"${placeholder}"`);
+    this.#places.push({ path: found.path, placeholder, intake });
+    if (!found.ended) this.#intake = intake;
+  }
+
+  async #accept({ label, path }: FoundDataUri): Promise<DataUriIntake> {
+    const { picture, pictureCount } = this.options.limits;
+    this.#pictureCount += 1;
+    if (this.#pictureCount > pictureCount)
+      throw new JsonApiError(tooManyPictures(pointerTo(path), pictureCount));
+    if (label !== null)
+      return new PictureIntake(
+        { path, label, maxBytes: picture },
+        await this.options.spool.create(),
+      );
+    const reason = 'it has not the head of one in its first 200 characters';
+    return new PassingIntake((pointer) => invalidDataUri(pointer, reason));
+  }
+
+  async #take(intake: DataUriIntake, chunk: BodyChunk, from: number): Promise<number> {
+    const next = await intake.take(chunk, from);
+    if (intake.ended) {
+      this.#intake = null;
+      this.#scanner.passString();
+    }
+    return next;
+  }
+}
+
+/** Of members with the same name the last counts, as in JSON.parse: then something else stands there. */
+function settle(root: unknown, { intake, path, placeholder }: Place): unknown {
+  const name = path.at(-1);
+  if (name === undefined) return intake.handle;
+  if (valueAt(root, path) === placeholder)
+    (valueAt(root, path.slice(0, -1)) as Record<string | number, unknown>)[name] = intake.handle;
+  return root;
+}
