@@ -15,7 +15,7 @@ async function serve(): Promise<void> {
   try {
     const admin = await app.get(Seed).run();
     await app.listen(config.port, config.host);
-    const { port } = app.getHttpServer<Server>().address() as { readonly port: number };
+    const { port } = (app.getHttpServer() as Server).address() as { readonly port: number };
     const facts = {
       origin: config.originAt(port),
       dataPlace: app.get(DatabaseServer).place,

@@ -85,7 +85,7 @@ export class IncludeLoader {
     const children = new Map<string, string[]>(parents.map(({ id }) => [id, []]));
     const records = rows.map((row) => {
       const record = this.#adopt(select.projection.toRecord(row));
-      children.get(row.at(-1) as string)?.push(record.id);
+      children.get(select.parentOf(row) ?? '')?.push(record.id);
       return record;
     });
     for (const { id, linkage } of parents) {

@@ -9,7 +9,9 @@ import { projectionOf } from '../jsonapi/response/projection.js';
 import type { ReadResult, ResourceRecord } from '../jsonapi/response/resource-record.js';
 import { FilterCompiler } from './filter.compiler.js';
 import { IncludeLoader } from './include.loader.js';
-import { type Parents, type Selection, compileCount, compileSelect } from './select.compiler.js';
+import type { Parents } from './from.clause.js';
+import { cutPage } from './page-of-rows.js';
+import { type Selection, compileCount, compileSelect } from './select.compiler.js';
 import { Statement } from './statement.js';
 import { StatementRunner } from './statement.runner.js';
 import { Tables } from './table.js';
@@ -107,13 +109,15 @@ export class ResourceReader {
 
   async #read(selection: Selection, { query, visibility }: ReadRequest) {
     const select = compileSelect(selection);
-    const rows = await this.runner.rows(select.text, select.values);
+    const all = await this.runner.rows(select.text, select.values);
+    const { cursors, rows } = cutPage(all, select, selection.page);
     const primary = rows.map((row) => select.projection.toRecord(row));
     const loader = new IncludeLoader(this.runner, this.tables, {
       fields: query.fields,
       visibility,
     });
-    return { primary, included: await loader.load(primary, query.include) };
+    const included = await loader.load(primary, query.include);
+    return { primary, included, ...(cursors && { cursors }) };
   }
 
   #selection({ definition, filter = everything, of, query, visibility }: ReadRequest): Selection {

@@ -66,3 +66,6 @@ export interface ErrorDocument {
   readonly jsonapi: JsonApiMember;
   readonly errors: readonly ErrorObject[];
 }
+
+/** https://jsonapi.org/profiles/ethanresnick/cursor-pagination/ */
+export const cursorPagination = 'https://jsonapi.org/profiles/ethanresnick/cursor-pagination/';

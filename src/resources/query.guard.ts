@@ -1,5 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { cursorPagination } from '../jsonapi/document.js';
+import { asksForProfile } from '../jsonapi/request/media-type.js';
 import type { HttpRequest } from '../jsonapi/request/http-request.js';
 import { notFound } from '../jsonapi/errors/errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
@@ -33,7 +35,13 @@ export class QueryGuard implements CanActivate {
     const [, search] = splitTarget(request.originalUrl);
     const relationship = relationshipOf(route, request.params['relationship']);
     const definition = relationship?.target() ?? route.definition;
-    const query = this.parser.parse(search, definition, familiesOf(route, relationship));
+    const families = familiesOf(route, relationship);
+    const byCursor = asksForProfile(request.headers.accept, cursorPagination);
+    const linkage =
+      route.target === 'relationship' && relationship
+        ? { of: route.definition, relationship }
+        : undefined;
+    const query = this.parser.parse(search, definition, { families, byCursor, linkage });
     keepRequestedQuery(request, { query, relationship });
     return true;
   }

@@ -8,7 +8,6 @@ import type {
   ResourceDefinition,
 } from '../jsonapi/resource/resource-definition.js';
 import type {
-  Answer,
   CollectionAnswer,
   LinkageAnswer,
   ResourceAnswer,
@@ -51,7 +50,10 @@ export class ResourceQueries {
   }
 
   /** @throws JsonApiError 404 where the resource itself is not there; nothing related is `null` or `[]` */
-  async related(related: RelatedName, { caller, query }: Reading): Promise<Answer> {
+  async related(
+    related: RelatedName,
+    { caller, query }: Reading,
+  ): Promise<ResourceAnswer | CollectionAnswer> {
     const { relationship } = related;
     const request = {
       definition: relationship.target(),
@@ -69,15 +71,20 @@ export class ResourceQueries {
 
   /** @throws JsonApiError 404 where the resource itself is not there */
   async linkage(related: RelatedName, reading: Reading): Promise<LinkageAnswer> {
-    const { relationship } = related;
     const answer = await this.related(related, reading);
-    if (answer.kind === 'collection') {
-      const { count, primary } = answer.result;
-      const loaded = primary.map(({ id }) => id);
-      return { kind: 'linkage', relationship, loaded, pages: { page: answer.page, count } };
-    }
-    const loaded = answer.kind === 'resource' ? (answer.result.primary?.id ?? null) : null;
-    return { kind: 'linkage', relationship, loaded };
+    const { includes, includesRelated } = reading.query;
+    const { primary, included } = answer.result;
+    const records = [primary ?? []].flat();
+    const common = {
+      kind: 'linkage',
+      relationship: related.relationship,
+      includes,
+      included: includesRelated ? [...records, ...included] : [],
+    } as const;
+    const ids = records.map(({ id }) => id);
+    if (answer.kind === 'resource') return { ...common, loaded: ids[0] ?? null };
+    const { count, cursors } = answer.result;
+    return { ...common, loaded: ids, pages: { page: answer.page, count, cursors } };
   }
 
   async #one(

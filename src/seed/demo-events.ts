@@ -27,7 +27,7 @@ export class DemoEvents {
 
   async create(owner: User): Promise<void> {
     const folder = await mkdtemp(join(tmpdir(), 'marquee-seed-'));
-    const query = this.parser.parse('', this.#definition, []);
+    const query = this.parser.parse('', this.#definition, { families: [] });
     try {
       for (const event of demoEvents(new Date())) {
         const document = await this.#document(event, folder);

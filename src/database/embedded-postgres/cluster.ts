@@ -94,7 +94,7 @@ async function initialise({ engine, account, durability }: ClusterPlan, made: st
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
     '--no-instructions',
-    ...(durability === 'throwaway' ? ['--no-sync'] : []),
+    ...(durability === 'throwaway' ? ['--no-sync', '--wal-segsize=1'] : []),
   ];
   await run(engine.initdb, flags, options);
   const single = run(

@@ -91,6 +91,16 @@ export const invalidParameter = (parameter: string, detail: string, meta?: Meta)
   ...(meta && { meta }),
 });
 
+/** https://jsonapi.org/profiles/ethanresnick/cursor-pagination/#auto-id--max-page-size-exceeded-errors */
+export const pageTooLarge = (limit: number, actual: number): Fault => ({
+  status: 400,
+  code: 'page-too-large',
+  title: 'The page is too large',
+  detail: `page[size] must be at most ${limit}.`,
+  source: { parameter: 'page[size]' },
+  meta: { limit, actual, page: { maxSize: limit } },
+});
+
 // --- the document ---
 
 export const malformedBody = (detail: string): Fault => ({

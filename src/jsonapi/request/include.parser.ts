@@ -1,6 +1,9 @@
 import { invalidParameter } from '../errors/errors.js';
 import { JsonApiError } from '../errors/fault.js';
-import type { ResourceDefinition } from '../resource/resource-definition.js';
+import type {
+  RelationshipDefinition,
+  ResourceDefinition,
+} from '../resource/resource-definition.js';
 import type { IncludeNode, IncludeTree } from './query.js';
 
 export const maximumIncludeDepth = 3;
@@ -24,6 +27,28 @@ export function parseInclude(text: string, definition: ResourceDefinition): Incl
   const faults = paths.flatMap((path) => grow(tree, path, definition) ?? []);
   if (faults.length > 0) throw new JsonApiError(faults);
   return tree;
+}
+
+/**
+ * On a relationship route paths begin at the resource whose relationship it is:
+ * `/articles/1/relationships/comments?include=comments.author`.
+ *
+ * @returns null where the related resources themselves are not asked for
+ */
+export function parseRelatedInclude(
+  text: string,
+  definition: ResourceDefinition,
+  { name }: RelationshipDefinition,
+): IncludeTree | null {
+  const tree = parseInclude(text, definition);
+  const others = [...tree.keys()].filter((other) => other !== name);
+  if (others.length > 0)
+    throw new JsonApiError(
+      others.map((other) =>
+        fault(`"${other}" cannot be included here: paths begin with "${name}".`),
+      ),
+    );
+  return tree.get(name)?.children ?? null;
 }
 
 function grow(tree: Map<string, Growing>, path: string, from: ResourceDefinition) {

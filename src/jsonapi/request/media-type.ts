@@ -22,6 +22,16 @@ export function parseMediaTypes(header: string): readonly MediaType[] | null {
   return types.every((type) => type !== null) ? types : null;
 }
 
+/** Whether an Accept header asks for a profile. https://jsonapi.org/format/1.1/#profiles-processing */
+export function asksForProfile(accept: string | undefined, profile: string): boolean {
+  if (accept?.includes(profile) !== true) return false;
+  const ranges = parseMediaTypes(accept) ?? [];
+  return ranges.some(
+    ({ parameters, type }) =>
+      type === jsonApiType && (parameters.get('profile') ?? '').split(' ').includes(profile),
+  );
+}
+
 export function parseMediaType(text: string): MediaType | null {
   const [type = '', ...parameters] = split(text, ';').map((part) => part.trim());
   if (!/^[!#$%&'*+.^_`|~\w-]+\/[!#$%&'*+.^_`|~\w-]+$/.test(type)) return null;

@@ -1,14 +1,17 @@
 import { invalidParameter, unknownParameter } from '../errors/errors.js';
 import { type Fault, JsonApiError } from '../errors/fault.js';
-import type { ResourceDefinition } from '../resource/resource-definition.js';
+import type {
+  RelationshipDefinition,
+  ResourceDefinition,
+} from '../resource/resource-definition.js';
 import type { ResourceRegistry } from '../resource/resource-registry.js';
 import { parseFields } from './fields.parser.js';
 import { parseCondition } from './filter.parser.js';
 import { parseFilterTree } from './filter-tree.parser.js';
 import { type Filter, allOf, everything } from './filter.js';
-import { parseInclude } from './include.parser.js';
-import { parsePage } from './page.parser.js';
-import type { IncludeTree, ResourceQuery } from './query.js';
+import { parseInclude, parseRelatedInclude } from './include.parser.js';
+import { type PageParameters, parsePage } from './page.parser.js';
+import type { Page, ResourceQuery } from './query.js';
 import { parseSort } from './sort.parser.js';
 
 /** Which families of parameters a route takes. */
@@ -24,6 +27,19 @@ export const collectionParameters: readonly ParameterFamily[] = [
 export const resourceParameters: readonly ParameterFamily[] = ['include', 'fields'];
 export const noParameters: readonly ParameterFamily[] = [];
 
+export interface ParseOptions {
+  readonly families: readonly ParameterFamily[];
+  readonly byCursor?: boolean;
+  /** On relationship routes: whose relationship it is. */
+  readonly linkage?: {
+    readonly of: ResourceDefinition;
+    readonly relationship: RelationshipDefinition;
+  };
+}
+
+/** Stands in for a page that was refused; the query is refused with it. */
+const anyPage: Page = { kind: 'number', number: 1, size: 1 };
+
 const familyPattern = /^(include|sort|filter)$|^(fields|filter|page)\[/;
 
 /** Checks query strings of one server against the declarations of its resources. */
@@ -32,19 +48,17 @@ export class QueryParser {
 
   /**
    * @param search the query string without its question mark
+   * @param options which families the route takes, and whether pages without a number go by cursor
    * @throws JsonApiError with one fault for each parameter that is unknown or wrong
    */
-  parse(
-    search: string,
-    definition: ResourceDefinition,
-    families: readonly ParameterFamily[],
-  ): ResourceQuery {
+  parse(search: string, definition: ResourceDefinition, options: ParseOptions): ResourceQuery {
+    const { families } = options;
     const parameters = [...new URLSearchParams(search)];
     const faults = parameters.flatMap(([name], index) =>
       this.#misplaced(name, families, parameters, index),
     );
     const read = new Reading(new Map(parameters), faults);
-    const query = this.#query(read, definition);
+    const query = this.#query(read, definition, options);
     faults.push(...read.rest().map(unknownParameter));
     if (faults.length > 0) throw new JsonApiError(faults);
     return query;
@@ -65,16 +79,23 @@ export class QueryParser {
       : [];
   }
 
-  #query(read: Reading, definition: ResourceDefinition): ResourceQuery {
-    const include = read.one('include', (text) => parseInclude(text, definition));
+  #query(
+    read: Reading,
+    definition: ResourceDefinition,
+    { byCursor = false, linkage }: ParseOptions,
+  ): ResourceQuery {
+    const include = read.one('include', (text) =>
+      linkage
+        ? parseRelatedInclude(text, linkage.of, linkage.relationship)
+        : parseInclude(text, definition),
+    );
+    const sort = read.one('sort', (text) => parseSort(text, definition)) ?? [];
     return {
-      include: include ?? (new Map() satisfies IncludeTree),
+      include: include ?? new Map(),
       includes: include !== undefined,
-      sort: read.one('sort', (text) => parseSort(text, definition)) ?? [],
-      page: read.attempt(() => parsePage(read.take('page[number]'), read.take('page[size]'))) ?? {
-        number: 1,
-        size: 1,
-      },
+      includesRelated: linkage !== undefined && include instanceof Map,
+      sort,
+      page: read.attempt(() => parsePage(pageParameters(read), sort, byCursor)) ?? anyPage,
       fields: new Map(read.family('fields', (inside, text) => this.#fields(inside, text))),
       filter: this.#filter(read, definition),
     };
@@ -103,6 +124,15 @@ export class QueryParser {
     );
     return allOf(tree, ...short);
   }
+}
+
+function pageParameters(read: Reading): PageParameters {
+  return {
+    number: read.take('page[number]'),
+    size: read.take('page[size]'),
+    after: read.take('page[after]'),
+    before: read.take('page[before]'),
+  };
 }
 
 /** Reads parameters one family at a time and keeps the faults of all. */

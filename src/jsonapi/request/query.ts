@@ -2,6 +2,7 @@ import type {
   AttributeDefinition,
   RelationshipDefinition,
 } from '../resource/resource-definition.js';
+import type { Cursor } from './cursor.js';
 import type { Filter } from './filter.js';
 
 /** Relationship name → what to include below it. */
@@ -22,10 +23,21 @@ export interface SortKey {
   readonly descending: boolean;
 }
 
-export interface Page {
+export type Page = NumberedPage | CursorPage;
+
+export interface NumberedPage {
+  readonly kind: 'number';
   /** From 1. */
   readonly number: number;
   readonly size: number;
+}
+
+/** Rows between two places; null is the beginning, or the end, of the collection. */
+export interface CursorPage {
+  readonly kind: 'cursor';
+  readonly size: number;
+  readonly after: Cursor | null;
+  readonly before: Cursor | null;
 }
 
 /** What a query string asks for, checked against the declaration of the resource. */
@@ -33,6 +45,8 @@ export interface ResourceQuery {
   readonly include: IncludeTree;
   /** Whether the client asked for includes at all: an empty list still asks for `included`. */
   readonly includes: boolean;
+  /** On relationship routes: whether the related resources themselves are included. */
+  readonly includesRelated: boolean;
   readonly fields: Fieldsets;
   readonly filter: Filter;
   readonly sort: readonly SortKey[];

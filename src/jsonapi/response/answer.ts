@@ -1,6 +1,6 @@
 import type { Page } from '../request/query.js';
 import type { RelationshipDefinition } from '../resource/resource-definition.js';
-import type { ReadResult, ResourceRecord } from './resource-record.js';
+import type { PageCursors, ReadResult, ResourceRecord } from './resource-record.js';
 
 /** What a handler answers with; the interceptor makes the document of it. */
 export type Answer = ResourceAnswer | CollectionAnswer | LinkageAnswer | NoContentAnswer;
@@ -28,8 +28,17 @@ export interface LinkageAnswer {
   readonly kind: 'linkage';
   readonly relationship: RelationshipDefinition;
   readonly loaded: string | null | readonly string[];
+  /** The related resources themselves, where the client includes them. */
+  readonly included: readonly ResourceRecord[];
+  readonly includes: boolean;
   /** Of to-many relationships. */
-  readonly pages?: { readonly page: Page; readonly count: number };
+  readonly pages?: PagesOfCollection;
+}
+
+export interface PagesOfCollection {
+  readonly page: Page;
+  readonly count: number;
+  readonly cursors?: PageCursors;
 }
 
 export interface NoContentAnswer {

@@ -1,10 +1,23 @@
-import type { DataDocument, JsonApiMember, Links, ResourceObject } from '../document.js';
-import type { CollectionAnswer, LinkageAnswer, ResourceAnswer } from './answer.js';
+import {
+  type DataDocument,
+  type JsonApiMember,
+  type Links,
+  type ResourceObject,
+  cursorPagination,
+} from '../document.js';
+import { encodeCursor } from '../request/cursor.js';
+import type {
+  CollectionAnswer,
+  LinkageAnswer,
+  PagesOfCollection,
+  ResourceAnswer,
+} from './answer.js';
 import { type LinkBuilder, splitTarget } from './link-builder.js';
-import type { ResourceRecord } from './resource-record.js';
+import type { PageCursors, ResourceRecord } from './resource-record.js';
 import { type Serializer, linkageOf } from './serializer.js';
 
 export const jsonapi: JsonApiMember = { version: '1.1' };
+const byCursor: JsonApiMember = { version: '1.1', profile: [cursorPagination] };
 
 /** Answers → top-level documents. https://jsonapi.org/format/1.1/#document-top-level */
 export class DocumentBuilder {
@@ -35,32 +48,42 @@ export class DocumentBuilder {
     };
   }
 
-  #collection({ result, includes, page }: CollectionAnswer, target: string): DataDocument {
-    const { count } = result;
+  #collection({ includes, page, result }: CollectionAnswer, target: string): DataDocument {
+    const { count, cursors, primary } = result;
+    const data = primary.map((record) => this.serializer.resource(record));
     return {
-      jsonapi,
+      jsonapi: cursors ? byCursor : jsonapi,
       links: this.#described({
         self: this.links.self(target),
-        ...this.links.pages(target, page, count),
+        ...this.#pages(target, { page, count, cursors }),
       }),
-      data: result.primary.map((record) => this.serializer.resource(record)),
+      data: cursors ? data.map((resource, index) => withCursor(resource, cursors, index)) : data,
       ...(includes && { included: this.#included(result.included) }),
-      meta: { count },
+      meta: { count, ...(cursors && { page: { total: count } }) },
     };
   }
 
-  #linkage({ relationship, loaded, pages }: LinkageAnswer, target: string): DataDocument {
+  #linkage(
+    { includes, included, loaded, pages, relationship }: LinkageAnswer,
+    target: string,
+  ): DataDocument {
     const [path] = splitTarget(target);
     return {
-      jsonapi,
+      jsonapi: pages?.cursors ? byCursor : jsonapi,
       links: this.#described({
         self: this.links.self(target),
         related: this.links.self(path.replace(/\/relationships\/([^/]+)$/, '/$1')),
-        ...(pages && this.links.pages(target, pages.page, pages.count)),
+        ...(pages && this.#pages(target, pages)),
       }),
       data: linkageOf(relationship, loaded),
+      ...(includes && { included: this.#included(included) }),
       ...(pages && { meta: { count: pages.count } }),
     };
+  }
+
+  #pages(target: string, { count, cursors, page }: PagesOfCollection): Links {
+    if (cursors !== undefined) return this.links.cursorPages(target, cursors);
+    return page.kind === 'number' ? this.links.pages(target, page, count) : {};
   }
 
   #included(records: readonly ResourceRecord[]): ResourceObject[] {
@@ -70,4 +93,14 @@ export class DocumentBuilder {
   #described(links: Links): Links {
     return { ...links, describedby: `${this.links.publicUrl}/openapi.json` };
   }
+}
+
+/** https://jsonapi.org/profiles/ethanresnick/cursor-pagination/#auto-id--item-cursors */
+function withCursor(
+  resource: ResourceObject,
+  { cursors }: PageCursors,
+  index: number,
+): ResourceObject {
+  const cursor = encodeCursor(cursors[index] ?? []);
+  return { ...resource, meta: { ...resource.meta, page: { cursor } } };
 }

@@ -1,9 +1,11 @@
 import type { Links } from '../document.js';
-import type { Page } from '../request/query.js';
+import { type Cursor, encodeCursor } from '../request/cursor.js';
+import type { NumberedPage } from '../request/query.js';
 import type {
   RelationshipDefinition,
   ResourceDefinition,
 } from '../resource/resource-definition.js';
+import type { PageCursors } from './resource-record.js';
 
 /** Where the resources are served, below the public URL. */
 export const apiPrefix = '/v1';
@@ -25,10 +27,10 @@ export class LinkBuilder {
     return `${this.publicUrl}${target}`;
   }
 
-  /** Keeps every parameter but the page's number. https://jsonapi.org/format/1.1/#fetching-pagination */
-  pages(target: string, page: Page, count: number): Links {
+  /** Keeps every other parameter. https://jsonapi.org/format/1.1/#fetching-pagination */
+  pages(target: string, page: NumberedPage, count: number): Links {
     const last = Math.max(1, Math.ceil(count / page.size));
-    const at = (number: number) => this.#page(target, number);
+    const at = (number: number) => this.#page(target, { 'page[number]': String(number) });
     return {
       first: at(1),
       last: at(last),
@@ -37,13 +39,29 @@ export class LinkBuilder {
     };
   }
 
-  #page(target: string, number: number): string {
+  /** https://jsonapi.org/profiles/ethanresnick/cursor-pagination/#auto-id--pagination-links */
+  cursorPages(target: string, { cursors, hasNext, hasPrevious }: PageCursors): Links {
+    const [first] = cursors;
+    const last = cursors.at(-1);
+    const beside = (parameter: string, cursor: Cursor) =>
+      this.#page(target, { [parameter]: encodeCursor(cursor) });
+    return {
+      first: this.#page(target, { 'page[after]': '' }),
+      prev: hasPrevious && first ? beside('page[before]', first) : null,
+      next: hasNext && last ? beside('page[after]', last) : null,
+    };
+  }
+
+  #page(target: string, place: Readonly<Record<string, string>>): string {
     const [path, search] = splitTarget(target);
     const parameters = new URLSearchParams(search);
-    parameters.set('page[number]', String(number));
+    for (const name of placeParameters) parameters.delete(name);
+    for (const [name, value] of Object.entries(place)) parameters.set(name, value);
     return `${this.publicUrl}${path}?${parameters.toString()}`;
   }
 }
+
+const placeParameters = ['page[number]', 'page[after]', 'page[before]'];
 
 /** `/v1/events?sort=name` → its path and its query string without the question mark. */
 export function splitTarget(target: string): readonly [path: string, search: string] {

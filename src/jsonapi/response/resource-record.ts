@@ -1,3 +1,4 @@
+import type { Cursor } from '../request/cursor.js';
 import type {
   AttributeDefinition,
   MetaDefinition,
@@ -23,10 +24,20 @@ export interface ResourceRecord {
   readonly linkage: Readonly<Record<string, string | null | readonly string[]>>;
 }
 
+/** Places around the rows of a page that goes by cursor. */
+export interface PageCursors {
+  /** One for each primary record. */
+  readonly cursors: readonly Cursor[];
+  readonly hasPrevious: boolean;
+  readonly hasNext: boolean;
+}
+
 /** What a read request found. */
 export interface ReadResult {
   readonly primary: ResourceRecord | readonly ResourceRecord[] | null;
   readonly included: readonly ResourceRecord[];
   /** All that match, on every page; for collections. */
   readonly count?: number;
+  /** For collections whose pages go by cursor. */
+  readonly cursors?: PageCursors;
 }

@@ -1,0 +1,93 @@
+import type { TestApp } from './app.js';
+
+export const jsonApi = 'application/vnd.api+json';
+
+/** What came back, as a test looks at it. */
+export interface ApiResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The parsed document; undefined where there is no body. */
+  readonly document: any; // oxlint-disable-line typescript/no-explicit-any -- tests look into documents of all shapes
+}
+
+export interface ApiRequest {
+  readonly body?: unknown;
+  readonly token?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Speaks JSON:API to a running app, as a frontend would. */
+export class Api {
+  constructor(private readonly app: Pick<TestApp, 'url'>) {}
+
+  get(path: string, request: ApiRequest = {}): Promise<ApiResponse> {
+    return this.send('GET', path, request);
+  }
+
+  post(path: string, body: unknown, request: ApiRequest = {}): Promise<ApiResponse> {
+    return this.send('POST', path, { ...request, body });
+  }
+
+  patch(path: string, body: unknown, request: ApiRequest = {}): Promise<ApiResponse> {
+    return this.send('PATCH', path, { ...request, body });
+  }
+
+  delete(path: string, request: ApiRequest = {}): Promise<ApiResponse> {
+    return this.send('DELETE', path, request);
+  }
+
+  async send(
+    method: string,
+    path: string,
+    { body, headers, token }: ApiRequest,
+  ): Promise<ApiResponse> {
+    const url = path.startsWith('http') ? path : this.app.url + path;
+    const response = await fetch(url, {
+      method,
+      headers: {
+        Accept: jsonApi,
+        ...(body !== undefined && { 'Content-Type': jsonApi }),
+        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const document: unknown = text === '' ? undefined : JSON.parse(text);
+    return { status: response.status, headers: response.headers, document };
+  }
+
+  /** Signs up a user of his own and logs him in. */
+  async signUp(name = `user${Math.random().toString(36).slice(2)}`): Promise<SignedUp> {
+    const attributes = { email: `${name}@example.org`, password: 'correct horse' };
+    const created = await this.post('/v1/users', { data: { type: 'user', attributes } });
+    if (created.status !== 201) throw new Error(`sign-up: ${JSON.stringify(created.document)}`);
+    const session = await this.post('/v1/auth/session', attributes);
+    return { ...attributes, id: created.document.data.id, token: session.document.access_token };
+  }
+}
+
+export interface SignedUp {
+  readonly id: string;
+  readonly email: string;
+  readonly password: string;
+  readonly token: string;
+}
+
+/** Everything that an event needs, and whatever a test adds. */
+export function eventDocument(attributes: Readonly<Record<string, unknown>> = {}): {
+  data: { type: string; attributes: Record<string, unknown> };
+} {
+  return {
+    data: {
+      type: 'event',
+      attributes: {
+        name: 'Harbour Jazz',
+        'starts-at': '2030-06-01T18:00:00+02:00',
+        'ends-at': '2030-06-02T02:00:00+02:00',
+        timezone: 'Europe/Berlin',
+        ...attributes,
+      },
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import 'reflect-metadata';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { createApp } from '../../src/app.factory.js';
+import { type TestDatabase, createTestDatabase } from './database.js';
+
+/** The whole app on a database and a data folder of its own, listening on loopback. */
+export interface TestApp {
+  /** Without a slash at its end. */
+  readonly url: string;
+  readonly nest: NestExpressApplication;
+  readonly database: TestDatabase;
+  readonly dataDir: string;
+  close(): Promise<void>;
+}
+
+export async function startTestApp(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<TestApp> {
+  const database = await createTestDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'marquee-app-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const nest = await createApp({
+    DATABASE_URL: database.url,
+    DATA_DIR: dataDir,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_URL: url,
+    LOG_LEVEL: 'silent',
+    NODE_ENV: 'test',
+    ...settings,
+  });
+  await nest.listen(port, '127.0.0.1');
+  return {
+    url,
+    nest,
+    database,
+    dataDir,
+    async close() {
+      await nest.close();
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** URLs name the port, so it must be known before the app is made. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as { readonly port: number };
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
+  return port;
+}
