@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
+import { LinkWriter } from './link.writer.js';
 import type { Transaction } from './transactions.js';
 
 /** Property → value; a to-one relation's value is `{ id }` or null. */
@@ -13,6 +14,8 @@ export interface RowName {
 /** Writes rows through TypeORM, always inside a transaction of the caller's. */
 @Injectable()
 export class ResourceWriter {
+  constructor(readonly links: LinkWriter) {}
+
   /** @returns the new row's id */
   async insert(
     transaction: Transaction,

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { LinkWriter } from './link.writer.js';
 import { ResourceReader } from './resource.reader.js';
 import { ResourceWriter } from './resource.writer.js';
 import { StatementRunner } from './statement.runner.js';
@@ -10,12 +11,13 @@ import { Transactions } from './transactions.js';
 @Global()
 @Module({
   providers: [
+    LinkWriter,
     ResourceReader,
     ResourceWriter,
     StatementRunner,
     { provide: Tables, inject: [DataSource], useFactory: (open: DataSource) => new Tables(open) },
     Transactions,
   ],
-  exports: [ResourceReader, ResourceWriter, StatementRunner, Tables, Transactions],
+  exports: [LinkWriter, ResourceReader, ResourceWriter, StatementRunner, Tables, Transactions],
 })
 export class RowsModule {}

@@ -27,6 +27,7 @@ import { AcceptsPictures } from '../media/accepts-pictures.js';
 import { ImageUploadPipe } from '../media/image-upload.pipe.js';
 import { AccessGuard } from './access.guard.js';
 import { QueryGuard } from './query.guard.js';
+import { RelationshipController } from './relationship.controller.js';
 import { RequestQuery, RequestRelationship } from './requested-query.js';
 import { Serves } from './resource-route.js';
 import { type ResourceService, serviceOf } from './resource.service.js';
@@ -40,12 +41,13 @@ export function ResourceController<E extends object>(entity: EntityClass<E>): Ty
   const collection = { definition, target: 'collection' } as const;
   const resource = { definition, target: 'resource' } as const;
   const related = { definition, action: 'read', target: 'related' } as const;
-  const relationship = { definition, target: 'relationship' } as const;
 
   @UseGuards(MediaTypeGuard, QueryGuard, AccessGuard)
   @UseInterceptors(JsonApiInterceptor)
-  class RoutesOfResource {
-    constructor(@Inject(serviceOf(entity)) protected readonly service: ResourceService<E>) {}
+  class RoutesOfResource extends RelationshipController(definition) {
+    constructor(@Inject(serviceOf(entity)) protected readonly service: ResourceService<E>) {
+      super();
+    }
 
     @Get()
     @Serves({ ...collection, action: 'read' })
@@ -92,17 +94,6 @@ export function ResourceController<E extends object>(entity: EntityClass<E>): Ty
     @Serves({ ...resource, action: 'delete' })
     delete(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<Answer> {
       return this.service.delete(id, caller);
-    }
-
-    @Get(':id/relationships/:relationship')
-    @Serves({ ...relationship, action: 'read' })
-    linkage(
-      @Param('id') name: string,
-      @RequestRelationship() of: RelationshipDefinition,
-      @RequestQuery() query: ResourceQuery,
-      @CurrentCaller() caller: Caller,
-    ): Promise<Answer> {
-      return this.service.queries.linkage({ name, relationship: of }, { caller, query });
     }
 
     @Get(':id/:relationship')

@@ -13,6 +13,7 @@ import { constraintFaults } from './constraint-faults.js';
 import { mergedRuleFaults } from './merged-rules.js';
 import { guardedFaults, relatedFaults, rowValuesOf } from './resource-values.js';
 import type { ResourceTools } from './resource-tools.js';
+import { ResourceLinks } from './resource.links.js';
 import { ResourceQueries } from './resource.queries.js';
 
 /** Who writes, and what he wants to be answered. */
@@ -32,6 +33,7 @@ export function serviceOf(entity: EntityClass): string {
  */
 export class ResourceService<E extends object = object> {
   readonly definition: ResourceDefinition;
+  readonly links: ResourceLinks;
   readonly queries: ResourceQueries;
 
   constructor(
@@ -39,6 +41,7 @@ export class ResourceService<E extends object = object> {
     protected readonly tools: ResourceTools,
   ) {
     this.definition = definitionOf(entity);
+    this.links = new ResourceLinks(this.definition, tools);
     this.queries = new ResourceQueries(this.definition, tools);
   }
 

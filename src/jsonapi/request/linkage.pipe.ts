@@ -1,0 +1,32 @@
+import { Injectable, type PipeTransform } from '@nestjs/common';
+import type { Linkage } from '../document.js';
+import { invalidDocument } from '../errors/errors.js';
+import { JsonApiError } from '../errors/fault.js';
+import type { RelationshipDefinition } from '../resource/resource-definition.js';
+import { parseLinkage } from './linkage.parser.js';
+
+/** The body of a relationship route, and the relationship that its path names. */
+export interface LinkageBody {
+  readonly body: unknown;
+  readonly relationship: RelationshipDefinition;
+  /** POST and DELETE take lists only. */
+  readonly change: 'replace' | 'add' | 'remove';
+}
+
+/** A linkage as it was sent; pointers lead into the body. */
+export interface LinkageDocument extends Pick<LinkageBody, 'relationship' | 'change'> {
+  readonly linkage: Linkage;
+}
+
+/** https://jsonapi.org/format/1.1/#crud-updating-relationships */
+@Injectable()
+export class LinkagePipe implements PipeTransform<LinkageBody, LinkageDocument> {
+  /** @throws JsonApiError 404, 409 or 422 with a pointer for each identifier that is wrong */
+  transform({ body, change, relationship }: LinkageBody): LinkageDocument {
+    if (typeof body !== 'object' || body === null || !('data' in body))
+      throw new JsonApiError(invalidDocument('', 'The document needs the member "data".'));
+    const parsed = parseLinkage(body.data, relationship, { body, path: ['data'] });
+    if ('faults' in parsed) throw new JsonApiError(parsed.faults);
+    return { linkage: parsed.linkage, relationship, change };
+  }
+}
