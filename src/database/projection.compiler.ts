@@ -20,6 +20,13 @@ interface Reading {
   readonly flag: number;
 }
 
+export interface ProjectionOptions {
+  /** Relationships whose visibility the include itself finds out, by name. */
+  readonly included: ReadonlySet<string>;
+  /** Whether the row's version is read too. */
+  readonly versioned: boolean;
+}
+
 export class ProjectionCompiler {
   readonly #columns: string[] = [];
   readonly #filters: FilterCompiler;
@@ -32,9 +39,9 @@ export class ProjectionCompiler {
     this.#filters = new FilterCompiler(statement, visibility);
   }
 
-  /** @param included relationships whose visibility the include itself finds out */
-  compile(projection: Projection, included: ReadonlySet<string>): CompiledProjection {
+  compile(projection: Projection, { included, versioned }: ProjectionOptions): CompiledProjection {
     this.#column(this.#own('id'));
+    const version = versioned ? this.#column(`${this.source.alias}.xmin::text`) : -1;
     const readings = this.#readings(projection);
     const keys = projection.relationships
       .filter(({ cardinality }) => cardinality === 'one')
@@ -44,6 +51,7 @@ export class ProjectionCompiler {
       toRecord: (row) => ({
         projection,
         id: row[0] as string,
+        ...(version !== -1 && { version: row[version] as string }),
         values: valuesOf(row, readings),
         linkage: Object.fromEntries(
           keys.map(({ name, index }) => [name, row[index] as string | null]),

@@ -62,7 +62,7 @@ export class ResourceReader {
   /** The one row that matches; null where there is none that the caller may know of. */
   async one(request: ReadRequest): Promise<ResourceResult> {
     const { included, primary } = await this.#read(
-      { ...this.#selection(request), limit: 1 },
+      { ...this.#selection(request), limit: 1, versioned: true },
       request,
     );
     return { included, primary: primary[0] ?? null };

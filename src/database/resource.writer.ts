@@ -46,6 +46,19 @@ export class ResourceWriter {
       .execute();
   }
 
+  /** The version of a row that the transaction has locked: Postgres' own, so no column is kept for it. */
+  async version(
+    transaction: Transaction,
+    { definition, id }: RowName,
+  ): Promise<string | undefined> {
+    const row = await transaction
+      .createQueryBuilder(definition.entity, 'row')
+      .select('row.xmin::text', 'version')
+      .where('row.id = :id', { id })
+      .getRawOne<{ readonly version: string }>();
+    return row?.version;
+  }
+
   /**
    * Locks the row until the transaction ends, so that two writers follow each other.
    *

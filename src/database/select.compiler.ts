@@ -19,6 +19,8 @@ export interface Selection {
   readonly included: ReadonlySet<string>;
   readonly sort?: readonly SortKey[];
   readonly page?: Page;
+  /** Whether rows come with their version. */
+  readonly versioned?: boolean;
   /** Without a page: at most so many rows. */
   readonly limit?: number;
   readonly parents?: Parents;
@@ -40,10 +42,10 @@ export function compileSelect(selection: Selection): CompiledSelect {
   const { included, page, projection, sort = [], table, visibility } = selection;
   const statement = new Statement();
   const from = new FromClause(table, statement, selection);
-  const compiled = new ProjectionCompiler(from.source, statement, visibility).compile(
-    projection,
+  const compiled = new ProjectionCompiler(from.source, statement, visibility).compile(projection, {
     included,
-  );
+    versioned: selection.versioned === true,
+  });
   const order = orderColumns(from, sort);
   const reversed = page?.kind === 'cursor' && page.before !== null && page.after === null;
   const keys = page?.kind === 'cursor' ? order.slice(0, -1) : [];

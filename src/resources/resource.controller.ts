@@ -29,6 +29,7 @@ import { AccessGuard } from './access.guard.js';
 import { QueryGuard } from './query.guard.js';
 import { RelationshipController } from './relationship.controller.js';
 import { RequestQuery, RequestRelationship } from './requested-query.js';
+import { IfMatch } from './row-version.js';
 import { Serves } from './resource-route.js';
 import { type ResourceService, serviceOf } from './resource.service.js';
 
@@ -86,14 +87,19 @@ export function ResourceController<E extends object>(entity: EntityClass<E>): Ty
       @Param('id') id: string,
       @RequestQuery() query: ResourceQuery,
       @CurrentCaller() caller: Caller,
+      @IfMatch() ifMatch: readonly string[] | null,
     ): Promise<Answer> {
-      return this.service.update(id, document, { caller, query });
+      return this.service.update(id, document, { caller, ifMatch, query });
     }
 
     @Delete(':id')
     @Serves({ ...resource, action: 'delete' })
-    delete(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<Answer> {
-      return this.service.delete(id, caller);
+    delete(
+      @Param('id') id: string,
+      @CurrentCaller() caller: Caller,
+      @IfMatch() ifMatch: readonly string[] | null,
+    ): Promise<Answer> {
+      return this.service.delete(id, { caller, ifMatch });
     }
 
     @Get(':id/:relationship')

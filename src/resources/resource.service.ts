@@ -10,6 +10,7 @@ import type { EntityClass, ResourceDefinition } from '../jsonapi/resource/resour
 import { type Answer, type ResourceAnswer, noContent } from '../jsonapi/response/answer.js';
 import type { StagedImages } from '../media/staged-images.js';
 import { constraintFaults } from './constraint-faults.js';
+import { requireVersion } from './row-version.js';
 import { mergedRuleFaults } from './merged-rules.js';
 import { guardedFaults, relatedFaults, rowValuesOf } from './resource-values.js';
 import type { ResourceTools } from './resource-tools.js';
@@ -20,6 +21,8 @@ import { ResourceQueries } from './resource.queries.js';
 export interface Writing {
   readonly caller: Caller;
   readonly query: ResourceQuery;
+  /** Row versions on which the client insists; null where it does not. */
+  readonly ifMatch?: readonly string[] | null;
 }
 
 /** The injection token of a resource's service. */
@@ -81,12 +84,12 @@ export class ResourceService<E extends object = object> {
   async update(
     name: string,
     document: ResourceDocument,
-    { caller, query }: Writing,
+    { caller, ifMatch, query }: Writing,
   ): Promise<ResourceAnswer> {
     const { definition } = this;
     const id = await this.tools.access.requireWrite(definition, name, { action: 'update', caller });
     await this.#withImages(document, caller, async (transaction, images) => {
-      const current = await this.#lock(transaction, id);
+      const current = await this.#lock(transaction, id, ifMatch);
       await this.#refuseFaults(document, current, caller);
       const pictures = await images.resolve(transaction, current as RowValues);
       const values = await this.beforeUpdate(rowValuesOf(document), current, caller);
@@ -97,22 +100,25 @@ export class ResourceService<E extends object = object> {
   }
 
   /** What has a `deletedAt` is kept for a restore; its pictures are kept with it. */
-  async delete(name: string, caller: Caller): Promise<Answer> {
+  async delete(name: string, { caller, ifMatch }: Omit<Writing, 'query'>): Promise<Answer> {
     const { definition } = this;
     const id = await this.tools.access.requireWrite(definition, name, { action: 'delete', caller });
     await this.tools.transactions.run(async (transaction) => {
-      await this.#lock(transaction, id);
+      await this.#lock(transaction, id, ifMatch);
       await this.tools.writer.update(transaction, { definition, id }, { deletedAt: new Date() });
     });
     return noContent;
   }
 
-  async #lock(transaction: Transaction, id: string): Promise<E> {
-    const current = await this.tools.writer.lock<E>(transaction, {
-      definition: this.definition,
-      id,
-    });
+  async #lock(
+    transaction: Transaction,
+    id: string,
+    ifMatch?: readonly string[] | null,
+  ): Promise<E> {
+    const row = { definition: this.definition, id };
+    const current = await this.tools.writer.lock<E>(transaction, row);
     if (current === null) throw new JsonApiError(notFound(`${this.definition.type} "${id}"`));
+    await requireVersion(this.tools.writer, transaction, { row, ifMatch });
     return current;
   }
 

@@ -215,6 +215,14 @@ export const inUse = (detail: string): Fault => ({
   detail,
 });
 
+export const preconditionFailed = (): Fault => ({
+  status: 412,
+  code: 'precondition-failed',
+  title: 'The resource has changed since',
+  detail: 'Somebody has written it since you read it: read it again, and then write.',
+  source: { header: 'If-Match' },
+});
+
 // --- the server ---
 
 export const serverError = (): Fault => ({

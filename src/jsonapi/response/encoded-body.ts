@@ -6,8 +6,10 @@ export class EncodedBody {
   ) {}
 
   /** https://jsonapi.org/format/1.1/#media-type-parameter-rules: no charset, ever */
-  static document(document: object): EncodedBody {
-    return new EncodedBody(JSON.stringify(document), 'application/vnd.api+json');
+  static document(document: object, profile?: string): EncodedBody {
+    const type = 'application/vnd.api+json';
+    const contentType = profile === undefined ? type : `${type};profile="${profile}"`;
+    return new EncodedBody(JSON.stringify(document), contentType);
   }
 
   static json(value: unknown): EncodedBody {

@@ -18,6 +18,8 @@ export interface Projection {
 export interface ResourceRecord {
   readonly projection: Projection;
   readonly id: string;
+  /** Of the row; changes with each write. Only where a single resource was asked for. */
+  readonly version?: string;
   /** By property path; a property that the caller may not read is not in it. */
   readonly values: Readonly<Record<string, unknown>>;
   /** By relationship name: ids of related resources; a relationship that was not loaded is not in it. */
