@@ -167,11 +167,11 @@ export class Event {
   @Attribute(namedLinks)
   documentLinks!: readonly NamedLink[];
 
-  @Column(() => StoredImage, { prefix: 'original_image_' })
+  @Column(() => StoredImage, { prefix: 'original_image' })
   @Image({ large: 1300, thumbnail: 500, icon: 75 })
   originalImage!: StoredImage;
 
-  @Column(() => StoredImage, { prefix: 'logo_' })
+  @Column(() => StoredImage, { prefix: 'logo' })
   @Image()
   logo!: StoredImage;
 

@@ -96,7 +96,7 @@ export class User {
   @Attribute(boolean, { ...forSelf, writableBy: 'admins' })
   isAdmin!: boolean;
 
-  @Column(() => StoredImage, { prefix: 'avatar_' })
+  @Column(() => StoredImage, { prefix: 'avatar' })
   @Image({ thumbnail: 500, small: 50, icon: 35 }, { alias: 'original-image-url' })
   avatar!: StoredImage;
 

@@ -25,8 +25,9 @@ export interface RenderContext {
 /** The two faces of a kind of value: what stands on the wire and what stands in the entity. */
 export interface Codec<V = unknown> {
   readonly name: string;
-  /** What clients send and read. */
+  /** What clients read, and send where `writeSchema` says nothing else. */
   readonly schema: Schema;
+  readonly writeSchema?: Schema;
   /** Whether values have an order and equality that filters and sorts can use. */
   readonly comparable: boolean;
   parse(wire: unknown): V | Refusal;

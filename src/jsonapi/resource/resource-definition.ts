@@ -1,4 +1,4 @@
-import type { Codec, RenderContext } from './codec.js';
+import type { Codec, RenderContext, Schema } from './codec.js';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- any class can be a resource, whatever it is built from
 export type EntityClass<E extends object = object> = abstract new (...args: any[]) => E;
@@ -66,6 +66,8 @@ export interface MetaDefinition {
   readonly name: string;
   /** Property paths, in the order in which `render` takes their values. */
   readonly reads: readonly string[];
+  /** What `render` gives. */
+  readonly schema: Schema;
   /** @returns undefined where there is nothing to say */
   render(values: readonly unknown[], context: RenderContext): unknown;
 }

@@ -24,7 +24,8 @@ export class LinkBuilder {
 
   /** @param target path and query string as requested */
   self(target: string): string {
-    return `${this.publicUrl}${target}`;
+    // Clients send brackets as they are; RFC 3986 wants them escaped.
+    return this.publicUrl + target.replaceAll('[', '%5B').replaceAll(']', '%5D');
   }
 
   /** Keeps every other parameter. https://jsonapi.org/format/1.1/#fetching-pagination */
