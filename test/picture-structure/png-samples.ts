@@ -70,7 +70,7 @@ export async function pngSamples(): Promise<DirtyPicture[]> {
   const colour = await secretive(drawing(4)).withIccProfile('p3').png().toBuffer();
   const palette = await drawing(4).png({ palette: true, colours: 16 }).toBuffer();
   const deep = await drawing(3).toColourspace('rgb16').png().toBuffer();
-  const grey = await drawing(3).greyscale().png({ progressive: true }).toBuffer();
+  const grey = await drawing(3).toColourspace('b-w').png({ progressive: true }).toBuffer();
   const sample = (name: string, png: Buffer, expected = {}) => ({
     name,
     format: 'png' as const,
@@ -83,5 +83,6 @@ export async function pngSamples(): Promise<DirtyPicture[]> {
     sample('PNG of 16 bits', deep),
     sample('grey interlaced PNG', grey),
     sample('APNG', animate(colour), { frames: 2 }),
+    sample('interlaced APNG', animate(grey), { frames: 2 }),
   ];
 }

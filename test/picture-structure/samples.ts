@@ -1,3 +1,4 @@
+import type { StructureLimits } from '../../src/media/picture-structure/structure-limits.js';
 import { avifSamples } from './avif-samples.js';
 import { gifSamples } from './gif-samples.js';
 import { jpegSamples } from './jpeg-samples.js';
@@ -15,9 +16,9 @@ export const samples: readonly DirtyPicture[] = [
 ];
 
 /** The limits that Marquee starts with. */
-export const limits = {
+export const limits: StructureLimits = {
   maxSide: 16_000,
   maxPixels: 40e6,
   maxFrames: 100,
   maxAnimationPixels: 100e6,
-} as const;
+};

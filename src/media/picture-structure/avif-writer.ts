@@ -19,7 +19,7 @@ export function writeAvif(selection: AvifSelection, brands: ReadonlySet<string>)
   const type = writeBox('ftyp', Buffer.from(names.join(''), 'latin1'));
   const measured = writeMeta(selection, 0);
   const content = new CopyPlan();
-  for (const { plan } of selection.items) content.append(plan);
+  for (const plan of distinct(selection.items).values()) content.append(plan);
   const start = type.length + measured.length + 8;
   return new CopyPlan()
     .put(type)
@@ -49,13 +49,25 @@ function writeMeta({ items, references }: AvifSelection, start: number): Buffer 
 }
 
 function writePlaces(items: readonly AvifItem[], start: number): Buffer {
+  const starts = new Map<string, number>();
   let position = start;
-  const places = items.map(({ plan }, index) => {
-    const place = Buffer.concat([u16(index + 1, 0, 1), u32(position, plan.bytes)]);
-    position += plan.bytes;
-    return place;
-  });
+  for (const [key, { bytes }] of distinct(items)) {
+    starts.set(key, position);
+    position += bytes;
+  }
+  const places = items.map(({ plan }, index) =>
+    Buffer.concat([u16(index + 1, 0, 1), u32(starts.get(keyOf(plan)) ?? 0, plan.bytes)]),
+  );
   return writeFullBox('iloc', {}, u16(0x4400, items.length), ...places);
+}
+
+/** Tiles that look the same may share their bytes. */
+function distinct(items: readonly AvifItem[]): ReadonlyMap<string, CopyPlan> {
+  return new Map(items.map(({ plan }) => [keyOf(plan), plan]));
+}
+
+function keyOf({ parts }: CopyPlan): string {
+  return parts.map((part) => (part.kind === 'range' ? `${part.start}-${part.end}` : '')).join();
 }
 
 function writeInfo({ type, hidden }: AvifItem, index: number): Buffer {

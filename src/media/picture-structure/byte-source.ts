@@ -8,7 +8,7 @@ export interface ByteSource {
 }
 
 /** The most that is read at once. */
-export const windowBytes = 65_536;
+export const windowBytes = 262_144;
 
 /** @throws StructureRefusal where the picture ends before `start + length` */
 export async function take(source: ByteSource, start: number, length: number): Promise<Buffer> {

@@ -9,7 +9,7 @@ const maxEntries = 512;
 /**
  * Finds the orientation in a TIFF block as EXIF stores it; everything else there is of no interest.
  *
- * @param tiff from the byte-order mark on; the first 64 KB are enough
+ * @param tiff from the byte-order mark on; its beginning is enough
  * @returns 1 where there is none or it makes no sense, as viewers do
  */
 export function readOrientation(tiff: Buffer): Orientation {

@@ -9,6 +9,7 @@ export const marker = {
   huffmanTables: 0xc4,
   arithmeticTables: 0xcc,
   lastFrame: 0xcf,
+  firstRestart: 0xd0,
   start: 0xd8,
   end: 0xd9,
   scan: 0xda,
@@ -57,8 +58,10 @@ async function markerAfterFill(source: ByteSource, from: number): Promise<Marker
   throw truncated();
 }
 
-/** @throws StructureRefusal where the segment reaches beyond the file */
+/** @throws StructureRefusal where the segment reaches beyond the file, or its marker belongs elsewhere */
 export async function readSegment(source: ByteSource, { code, start }: Marker): Promise<Segment> {
+  const isLost = code >= marker.firstRestart && code <= marker.start;
+  if (isLost) throw broken(`a JPEG marker FF${code.toString(16)} at byte ${start}`);
   const length = (await take(source, start + 2, 2)).readUInt16BE(0);
   if (length < 2) throw broken(`the JPEG segment at byte ${start} has no length`);
   const end = start + 2 + length;

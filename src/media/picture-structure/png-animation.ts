@@ -1,3 +1,5 @@
+import type { PngFrame } from './png-frame.proof.js';
+import type { Extent } from './item-bytes.js';
 import type { PngHeader } from './png-header.js';
 import { broken } from './structure-fault.js';
 
@@ -5,8 +7,9 @@ import { broken } from './structure-fault.js';
 export class PngAnimation {
   private frames = 0;
   private sequence = 0;
-  /** Chunks of pixels that the frame in hand has; null where they are the picture's own IDAT. */
-  private pixelChunks: number | null = null;
+  private readonly separate: PngFrame[] = [];
+  /** Where the pixels of the frame in hand lie; null where they are the picture's own IDAT. */
+  private extents: Extent[] | null = null;
 
   constructor(
     /** Frames that acTL promises. */
@@ -22,22 +25,31 @@ export class PngAnimation {
     this.endFrame();
     this.frames += 1;
     if (this.frames > this.promised) throw broken('a PNG animation with too many frames');
-    this.pixelChunks = beforePixels ? null : 0;
+    this.extents = beforePixels ? null : [];
+    if (this.extents !== null) {
+      const [width, height] = [control.readUInt32BE(4), control.readUInt32BE(8)];
+      this.separate.push({ width, height, extents: this.extents });
+    }
     const fits = beforePixels ? this.fills(control) : this.isInside(control);
     if (!fits) throw broken(`frame ${this.frames} of the animation does not fit its canvas`);
   }
 
-  /** @param sequence the first four bytes of an fdAT chunk */
-  meetPixels(sequence: Buffer): void {
+  /**
+   * @param sequence the first four bytes of an fdAT chunk
+   * @param extent where the rest lies
+   */
+  meetPixels(sequence: Buffer, extent: Extent): void {
     this.count(sequence.readUInt32BE(0));
-    if (this.pixelChunks === null) throw broken('pixels of a PNG animation without their frame');
-    this.pixelChunks += 1;
+    if (this.extents === null) throw broken('pixels of a PNG animation without their frame');
+    this.extents.push(extent);
   }
 
-  finish(): void {
+  /** @returns the frames that are not the picture itself */
+  finish(): readonly PngFrame[] {
     this.endFrame();
     if (this.frames !== this.promised)
       throw broken(`a PNG animation of ${this.promised} frames has ${this.frames}`);
+    return this.separate;
   }
 
   private count(sequence: number): void {
@@ -46,7 +58,8 @@ export class PngAnimation {
   }
 
   private endFrame(): void {
-    if (this.pixelChunks === 0) throw broken(`frame ${this.frames} of the animation has no pixels`);
+    if (this.extents?.length === 0)
+      throw broken(`frame ${this.frames} of the animation has no pixels`);
   }
 
   private fills(control: Buffer): boolean {

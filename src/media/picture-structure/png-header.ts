@@ -6,6 +6,8 @@ export interface PngHeader {
   readonly height: number;
   readonly depth: number;
   readonly colour: PngColour;
+  /** Whether its rows come in the seven passes of Adam7. */
+  readonly interlaced: boolean;
 }
 
 /** 0 grey, 2 RGB, 3 palette, 4 grey with alpha, 6 RGB with alpha. */
@@ -30,7 +32,8 @@ export function parseHeader(data: Buffer): PngHeader {
   const known = isColour(colour) && depths[colour].includes(depth);
   if (!known || data[10] !== 0 || data[11] !== 0 || interlace > 1)
     throw broken('a PNG header that the standard does not know');
-  return { width: data.readUInt32BE(0), height: data.readUInt32BE(4), depth, colour };
+  const [width, height] = [data.readUInt32BE(0), data.readUInt32BE(4)];
+  return { width, height, depth, colour, interlaced: interlace === 1 };
 }
 
 function isColour(value: number): value is PngColour {

@@ -5,6 +5,7 @@ import type { Orientation, SoundVerdict } from './picture-structure.js';
 import { isKept } from './png-ancillary.js';
 import { PngAnimation } from './png-animation.js';
 import { checkCrc, readChunk, writeChunk, type PngChunk } from './png-chunk.js';
+import { proveFrame } from './png-frame.proof.js';
 import { parseHeader, type PngHeader } from './png-header.js';
 import { rewriteProfile } from './png-profile.js';
 import { broken, overLimit, unsupported } from './structure-fault.js';
@@ -107,7 +108,7 @@ class PngWalk {
     if (type === 'fcTL' ? length !== 26 : length < 5) throw broken('a damaged PNG animation');
     const data = await take(this.source, dataStart, type === 'fcTL' ? length : 4);
     if (type === 'fcTL') this.animation.meetFrame(data, this.stage === 'before');
-    else this.animation.meetPixels(data);
+    else this.animation.meetPixels(data, { start: dataStart + 4, end: dataStart + length });
     await this.keep(chunk, this.stage === 'before' ? this.beforePixels : this.pixels);
   }
 
@@ -133,9 +134,10 @@ class PngWalk {
     plan.keep(chunk.start, chunk.end);
   }
 
-  private finish(end: PngChunk): SoundVerdict {
+  private async finish(end: PngChunk): Promise<SoundVerdict> {
     if (this.stage === 'before' || end.length !== 0) throw broken('a PNG file without a picture');
-    this.animation?.finish();
+    for (const frame of this.animation?.finish() ?? [])
+      await proveFrame(this.source, this.header, frame);
     const { width, height } = this.header;
     const orientation = this.turned ?? 1;
     const plan = new CopyPlan().append(this.beforePixels);

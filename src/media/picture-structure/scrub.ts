@@ -1,7 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { open, rm } from 'node:fs/promises';
 import type { ImageFormat } from '../image-file.js';
 import { windows, type ByteSource } from './byte-source.js';
 import { FileSource } from './file-source.js';
@@ -41,10 +38,13 @@ export async function scrubFile(
 }
 
 async function write(content: AsyncIterable<Uint8Array>, path: string): Promise<void> {
+  const file = await open(path, 'w');
   try {
-    await pipeline(Readable.from(content, { objectMode: false }), createWriteStream(path));
+    for await (const part of content) await file.writeFile(part);
   } catch (error) {
     await rm(path, { force: true });
     throw error;
+  } finally {
+    await file.close();
   }
 }

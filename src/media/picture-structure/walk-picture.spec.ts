@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MemorySource, scrubbed } from '../../../test/picture-structure/memory-source.js';
 import { limits, samples } from '../../../test/picture-structure/samples.js';
@@ -59,8 +59,8 @@ describe.each(samples)('a walk over a damaged $name', ({ bytes: picture, format 
       const bytes = inflict(picture, harm);
       const structure = await structureOf(bytes, format);
       if (structure === null) return;
-      for (const part of structure.parts)
-        if (part.kind === 'range') expect(part.end).toBeLessThanOrEqual(bytes.length);
+      const ends = structure.parts.map((part) => (part.kind === 'range' ? part.end : 0));
+      expect(Math.max(...ends)).toBeLessThanOrEqual(bytes.length);
       const clean = await scrubbed(bytes, structure);
       expect(clean).toHaveLength(structure.bytes);
       const again = await structureOf(clean, format);
