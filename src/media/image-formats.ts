@@ -1,4 +1,5 @@
 import type { ImageFormat } from './image-file.js';
+import { extensions } from './media-url.js';
 
 /** Content types by the format's proven content, never by what a client says. */
 export const contentTypes: Readonly<Record<ImageFormat, string>> = {
@@ -8,6 +9,15 @@ export const contentTypes: Readonly<Record<ImageFormat, string>> = {
   gif: 'image/gif',
   avif: 'image/avif',
 };
+
+const formatsByExtension: ReadonlyMap<string, ImageFormat> = new Map(
+  (Object.keys(extensions) as ImageFormat[]).map((format) => [extensions[format], format]),
+);
+
+/** `jpg` → `jpeg`; null for an extension that no stored picture has. */
+export function formatOfExtension(extension: string): ImageFormat | null {
+  return formatsByExtension.get(extension) ?? null;
+}
 
 export const imageFormats = Object.keys(contentTypes) as readonly ImageFormat[];
 
