@@ -57,8 +57,11 @@ export class Base64Decoder {
     return this.#output.write(this.#held.toString('latin1'), 0, 'base64');
   }
 
+  /** Foreign characters are found in the piece that brings them, not when their group is whole. */
   #hold(text: Buffer, from: number, at: number): Buffer {
     this.#heldLength = at + text.copy(this.#held, at, from);
+    for (let index = from; index < text.length; index += 1)
+      if (text[index] !== equals && !isBase64(text[index] as number)) throw foreign(text);
     return this.#output.subarray(0, 0);
   }
 

@@ -83,8 +83,13 @@ export class PictureIntake implements DataUriIntake {
       const { message } = error;
       this.#refused = new PassingIntake((pointer) => invalidBase64(pointer, message), this.#text);
     }
-    if (this.ended) await this.file.close();
+    if (this.ended) await this.#finish();
     return this.#text.next;
+  }
+
+  async #finish(): Promise<void> {
+    if (this.#refused === null) await this.file.finish();
+    else await this.file.close();
   }
 
   async #keep(bytes: Buffer): Promise<void> {

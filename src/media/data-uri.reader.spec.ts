@@ -5,6 +5,7 @@ import { PassThrough, Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
+import type { Path } from '../jsonapi/errors/pointer.js';
 import { type BodyLimits, type BodyOptions, readBody } from './data-uri.reader.js';
 import { RefusedDataUri } from './refused-data-uri.js';
 import { SpoolArea } from './spool-area.js';
@@ -23,7 +24,7 @@ let spool: SpoolArea;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'spool-'));
-  spool = new SpoolArea(folder);
+  spool = new SpoolArea(join(folder, 'request'));
 });
 
 afterEach(async () => {
@@ -94,6 +95,200 @@ describe('readBody', () => {
 
   it('reads a body that is one picture', async () => {
     expect(await opened(await read(JSON.stringify(gif)))).toBe(gifOpened);
+  });
+
+  it('tells by its path where a picture may stand, and refuses it elsewhere with a pointer to come', async () => {
+    const paths: Path[] = [];
+    const accepts = (path: Path) => paths.push(path) > 1;
+    const body = { 'a/b': [0, { 'é"': gif }], logo: gif };
+    const value = (await read(JSON.stringify(body), { accepts })) as typeof body;
+    expect(paths).toEqual([['a/b', 1, 'é"'], ['logo']]);
+    expect(await opened(value)).toEqual({
+      'a/b': [0, { 'é"': 'picture-not-expected' }],
+      logo: gifOpened,
+    });
+  });
+
+  it('leaves a text that merely begins like a data URI alone, but refuses it in the place of a picture', async () => {
+    const texts = [
+      'data:',
+      'data:,x',
+      'data:text/plain,x',
+      `data:${'x'.repeat(300)}`,
+      'data:image/png;base64',
+    ];
+    const body = JSON.stringify(texts);
+    expect(await read(body, { accepts: () => false })).toEqual(texts);
+    expect(await opened(await read(body))).toEqual(texts.map(() => 'invalid-data-uri'));
+  });
+
+  it('takes a head of 200 characters and refuses one of 201', async () => {
+    const uri = (length: number) => `data:image/png;a=${'x'.repeat(length - 24)};base64,QUJD`;
+    expect(uri(200).indexOf(',')).toBe(200);
+    expect(await opened(await read(JSON.stringify([uri(200), uri(201)])))).toEqual([
+      'image/png 414243',
+      'invalid-data-uri',
+    ]);
+  });
+
+  it('never takes a member name for a picture', async () => {
+    expect(await read(JSON.stringify({ [gif]: 1 }))).toEqual({ [gif]: 1 });
+  });
+
+  it.each([
+    'QUI',
+    'QR==',
+    'QUI=QUJD',
+    'QU-_',
+    'QUJD QUJD',
+    'QU\tJD',
+    'QUJé',
+    '=',
+    'QUJD=',
+    '"QUJD',
+  ])('refuses the base64 %j and reads on', async (base64) => {
+    const body = JSON.stringify([`data:image/png;base64,${base64}`, gif]);
+    for (const cut of [1, 7, 1000])
+      expect(await opened(await read(body, { cuts: [cut] }))).toEqual([
+        'invalid-base64',
+        gifOpened,
+      ]);
+  });
+
+  it.each([
+    ['[1,]', 'value is expected at byte 3'],
+    ['{"a":1,}', 'member name is expected at byte 7'],
+    ['{"a" 1}', '":" is expected at byte 5'],
+    ['[tru]', 'there is no such value at byte 1'],
+    ['"a\nb"', 'a control character in a string at byte 2'],
+    ['"data:image/png;base64,QU\nJD"', 'a control character in a string at byte 25'],
+    ['"data:image/png;base64,Q\\x"', 'no such escape in a string at byte 25'],
+    ['"data:image/png;base64,QUJD', 'it ends inside a string at byte 27'],
+    ['[1', 'it ends where "," or the end is expected at byte 2'],
+    ['{} {}', 'end is expected at byte 3'],
+    ['  ', 'it ends where value is expected at byte 2'],
+    ['\ufeff{}', 'value is expected at byte 0'],
+  ])('answers 400 to %j and says where', async (body, detail) => {
+    for (const cut of [1, 3, 1000])
+      expect(await refusal(read(body, { cuts: [cut] }))).toMatchObject({
+        status: 400,
+        detail: expect.stringContaining(detail) as string,
+      });
+  });
+
+  it('takes 64 levels and refuses 65', async () => {
+    const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+    expect(JSON.stringify(await read(nested(64)))).toBe(nested(64));
+    expect(await refusal(read(nested(65)))).toMatchObject({ status: 400, meta: { byte: 64 } });
+  });
+
+  it('answers 400 to what is no UTF-8', async () => {
+    expect(await refusal(read(Buffer.from('22c328 22'.replace(' ', ''), 'hex')))).toMatchObject({
+      status: 400,
+    });
+  });
+
+  it('reads a body without a byte as none', async () => {
+    expect(await read('')).toBeUndefined();
+  });
+
+  it('takes as much JSON as allowed beside the pictures, and not a byte more', async () => {
+    const body = JSON.stringify('x'.repeat(98));
+    expect(await read(body, { limits: { ...limits, json: 100 } })).toHaveLength(98);
+    const fault = await refusal(read(body, { limits: { ...limits, json: 99 } }));
+    expect(fault).toMatchObject({ status: 413, code: 'json-too-large', meta: { limit: 99 } });
+  });
+
+  it('takes a picture as large as allowed, and not a byte more', async () => {
+    const body = JSON.stringify({ a: gif });
+    expect(await opened(await read(body, { limits: { ...limits, picture: 6 } }))).toEqual({
+      a: gifOpened,
+    });
+    expect(await refusal(read(body, { limits: { ...limits, picture: 5 } }))).toMatchObject({
+      status: 413,
+      code: 'picture-too-large',
+      source: { pointer: '/a' },
+      meta: { limit: 5 },
+    });
+  });
+
+  it('takes as many pictures as allowed, those of members named twice included', async () => {
+    const two = `{"a":"${gif}","a":"${gif}"}`;
+    expect(await opened(await read(two, { limits: { ...limits, pictureCount: 2 } }))).toEqual({
+      a: gifOpened,
+    });
+    expect(await refusal(read(two, { limits: { ...limits, pictureCount: 1 } }))).toMatchObject({
+      status: 413,
+      source: { pointer: '/a' },
+    });
+  });
+
+  it('takes a body as large as allowed, and stops reading behind that', async () => {
+    const body = JSON.stringify(gif);
+    expect(await opened(await read(body, { limits: { ...limits, body: body.length } }))).toBe(
+      gifOpened,
+    );
+    const stream = pieces(body + ' '.repeat(10_000), [10]);
+    const options = { accepts: everywhere, limits: { ...limits, body: body.length }, spool };
+    expect(await refusal(readBody(stream, options))).toMatchObject({
+      status: 413,
+      code: 'body-too-large',
+    });
+    expect(stream.destroyed).toBe(false);
+    expect(stream.read()).not.toBeNull();
+  });
+
+  it('does not read ahead of a file that is being written', async () => {
+    let made = 0;
+    const chunk = Buffer.alloc(65_536, 'QUJD');
+    const stream = new Readable({
+      highWaterMark: 65_536,
+      read() {
+        made += 1;
+        this.push(made === 1 ? '["data:;base64,' : made < 12 ? chunk : made === 12 ? '"]' : null);
+      },
+    });
+    const ahead: number[] = [];
+    const create = spool.create.bind(spool);
+    spool.create = async () => {
+      const writer = await create();
+      const write = writer.write.bind(writer);
+      writer.write = async (bytes) => {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        ahead.push(made - writer.bytes / 49_152);
+        await write(bytes);
+      };
+      return writer;
+    };
+    await readBody(stream, { accepts: everywhere, limits, spool });
+    expect(ahead.length).toBeGreaterThan(4);
+    expect(Math.max(...ahead)).toBeLessThan(6);
+  });
+
+  it('gives up after a silence, but not while the sender waits for us', async () => {
+    const stream = new PassThrough();
+    stream.write('{"a":');
+    const reading = readBody(stream, {
+      accepts: everywhere,
+      limits: { ...limits, silenceMs: 50 },
+      spool,
+    });
+    expect(await refusal(reading)).toMatchObject({ status: 408 });
+    expect(stream.destroyed).toBe(false);
+  });
+
+  it('fails when the body breaks off', async () => {
+    const stream = new PassThrough();
+    const reading = refusal(readBody(stream, { accepts: everywhere, limits, spool }));
+    stream.write(`["${gif}`);
+    setTimeout(() => stream.destroy(), 20);
+    expect(await reading).toMatchObject({ status: 400 });
+  });
+
+  it('keeps spool files from everybody else', async () => {
+    const file = (await read(JSON.stringify(gif))) as SpooledFile;
+    expect((await stat(file.path)).mode & 0o777).toBe(0o600);
+    expect((await stat(join(folder, 'request'))).mode & 0o777).toBe(0o700);
   });
 
   it('reads the same document however it is spelled and cut', async () => {

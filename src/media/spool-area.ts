@@ -1,45 +1,47 @@
 import { randomUUID } from 'node:crypto';
-import { unlink } from 'node:fs/promises';
+import { mkdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasCode } from '../storage/errno.js';
+import { unlessFull } from './spool-full.js';
 import { SpoolWriter } from './spool-writer.js';
 
-/** The spool files of one request, which end with it. */
-export class SpoolArea {
-  readonly #paths: string[] = [];
-  readonly #writers: SpoolWriter[] = [];
+/** Each is lost only to somebody who still makes files in the folder. */
+const removals = 5;
 
-  /** @param folder absolute, of this process */
+/** The spool files of one request, and whatever is made beside them: all of it ends with the request. */
+export class SpoolArea {
+  readonly #writers: SpoolWriter[] = [];
+  #made = false;
+
+  /** @param folder absolute, of this request alone; made when it is needed */
   constructor(private readonly folder: string) {}
 
   /** @throws JsonApiError 507 where the disk is full */
   async create(): Promise<SpoolWriter> {
-    const writer = await SpoolWriter.create(this.reserve());
+    if (!this.#made) await this.#make();
+    const writer = await SpoolWriter.create(join(this.folder, randomUUID()));
     this.#writers.push(writer);
     return writer;
   }
 
-  /**
-   * @param extension such as `.jpg`
-   * @returns the absolute path of a file that somebody else may make, and that is removed with the others
-   */
-  reserve(extension = ''): string {
-    const path = join(this.folder, `${randomUUID()}${extension}`);
-    this.#paths.push(path);
-    return path;
+  /** Removes all of them, half-written ones too. May be called again. */
+  async dispose(): Promise<void> {
+    if (!this.#made) return;
+    await Promise.all(this.#writers.map(discard));
+    try {
+      await rmdir(this.folder);
+    } catch {
+      // Something was made beside them.
+      await rm(this.folder, { recursive: true, force: true, maxRetries: removals });
+    }
   }
 
-  /** Removes all of them, in the midst of writing too. May be called again. */
-  async dispose(): Promise<void> {
-    await Promise.all(this.#writers.splice(0).map((writer) => writer.close()));
-    await Promise.all(this.#paths.splice(0).map(remove));
+  async #make(): Promise<void> {
+    this.#made = true;
+    await unlessFull(() => mkdir(this.folder, { recursive: true, mode: 0o700 }));
   }
 }
 
-async function remove(path: string): Promise<void> {
-  try {
-    await unlink(path);
-  } catch (error) {
-    if (!hasCode(error, 'ENOENT')) throw error;
-  }
+async function discard(writer: SpoolWriter): Promise<void> {
+  await writer.close();
+  await rm(writer.path, { force: true });
 }

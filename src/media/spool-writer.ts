@@ -1,11 +1,16 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { hasCode } from '../storage/errno.js';
-import { JsonApiError } from '../jsonapi/errors/fault.js';
-import { storageFull } from './media.errors.js';
+import { borrowBatch, returnBatch } from './spool-batches.js';
+import { unlessFull } from './spool-full.js';
 
-/** One file of the spool while it is written. */
+/**
+ * One file of the spool while it is written: on the thread pool, in batches. A disk that can't keep up stalls
+ * whoever writes, and the event loop must not be the one.
+ */
 export class SpoolWriter {
   #bytes = 0;
+  #batch: Buffer | null = null;
+  #batched = 0;
+  #closed = false;
 
   private constructor(
     /** Absolute. */
@@ -13,35 +18,55 @@ export class SpoolWriter {
     private readonly file: FileHandle,
   ) {}
 
-  /** Nobody else can read the file, and no link that somebody put there is followed. */
-  static async create(path: string): Promise<SpoolWriter> {
-    return new SpoolWriter(path, await translated(open(path, 'wx', 0o600)));
+  /**
+   * Nobody else can read the file, and no link that somebody put there is followed.
+   *
+   * @throws JsonApiError 507 where the disk is full
+   */
+  static create(path: string): Promise<SpoolWriter> {
+    return unlessFull(async () => new SpoolWriter(path, await open(path, 'wx', 0o600)));
   }
 
   get bytes(): number {
     return this.#bytes;
   }
 
-  /** @throws JsonApiError 507 where the disk is full */
-  async write(bytes: Uint8Array): Promise<void> {
-    for (let at = 0; at < bytes.length;) {
-      const { bytesWritten } = await translated(this.file.write(bytes, at));
-      at += bytesWritten;
-    }
+  /**
+   * @param bytes free for other use when the promise is fulfilled
+   * @throws JsonApiError 507 where the disk is full
+   */
+  async write(bytes: Buffer): Promise<void> {
     this.#bytes += bytes.length;
+    for (let at = 0; at < bytes.length;) {
+      this.#batch ??= borrowBatch();
+      const copied = bytes.copy(this.#batch, this.#batched, at);
+      this.#batched += copied;
+      at += copied;
+      if (this.#batched === this.#batch.length) await this.#flush();
+    }
   }
 
-  /** May be called again. */
+  /** @throws JsonApiError 507 where the disk is full */
+  async finish(): Promise<void> {
+    await this.#flush();
+    await this.close();
+  }
+
+  /** Whatever was not written by then is lost. May be called again. */
   async close(): Promise<void> {
-    await translated(this.file.close());
+    if (this.#closed) return;
+    this.#closed = true;
+    if (this.#batch !== null) returnBatch(this.#batch);
+    this.#batch = null;
+    await this.file.close();
   }
-}
 
-async function translated<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (cause) {
-    if (hasCode(cause, 'ENOSPC', 'EDQUOT')) throw new JsonApiError(storageFull(), { cause });
-    throw cause;
+  async #flush(): Promise<void> {
+    const { file } = this;
+    for (let at = 0; this.#batch !== null && at < this.#batched;) {
+      const batch = this.#batch.subarray(at, this.#batched);
+      at += await unlessFull(async () => (await file.write(batch)).bytesWritten);
+    }
+    this.#batched = 0;
   }
 }

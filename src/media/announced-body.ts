@@ -1,0 +1,32 @@
+import type { IncomingMessage } from 'node:http';
+import { JsonApiError } from '../jsonapi/errors/fault.js';
+import { parseMediaType } from '../jsonapi/request/media-type.js';
+import { bodyTooLarge, contentEncodingUnsupported } from './body.errors.js';
+
+/** Their content has no meaning. https://www.rfc-editor.org/rfc/rfc9110#section-9.3.1 */
+const withoutBody = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+
+/**
+ * What a request's headers say of its body; bodies of other types are other routes' business.
+ *
+ * @throws JsonApiError 415 or 413, before a byte is read
+ */
+export function announcedBody(
+  { headers, method = 'GET' }: Pick<IncomingMessage, 'headers' | 'method'>,
+  { body }: { readonly body: number },
+): 'json' | 'none' | 'other' {
+  const length = Number(headers['content-length'] ?? 0);
+  // https://www.rfc-editor.org/rfc/rfc9112#section-6.3
+  const announced = headers['transfer-encoding'] !== undefined || length > 0;
+  if (withoutBody.has(method) || !announced) return 'none';
+  if (!isJson(headers['content-type'])) return 'other';
+  const encoding = headers['content-encoding'];
+  if (encoding !== undefined) throw new JsonApiError(contentEncodingUnsupported(encoding));
+  if (length > body) throw new JsonApiError(bodyTooLarge(body, length));
+  return 'json';
+}
+
+function isJson(header: string | undefined): boolean {
+  const type = header === undefined ? undefined : parseMediaType(header)?.type;
+  return type === 'application/json' || type?.endsWith('+json') === true;
+}

@@ -1,0 +1,275 @@
+import { once } from 'node:events';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  type INestApplication,
+  type CanActivate,
+  Injectable,
+  Module,
+  Post,
+  UseGuards,
+} from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR, NestFactory } from '@nestjs/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { JsonApiExceptionFilter } from '../jsonapi/errors/json-api-exception.filter.js';
+import { JsonApiError } from '../jsonapi/errors/fault.js';
+import { unauthenticated } from '../jsonapi/errors/errors.js';
+import { JsonApiAdapter } from '../jsonapi/response/json-api.adapter.js';
+import { AcceptsPictures } from './accepts-pictures.js';
+import { BodyInterceptor } from './body.interceptor.js';
+import { MediaConfig } from './media.config.js';
+import { RefusedDataUri } from './refused-data-uri.js';
+import { Spool } from './spool.js';
+import { SpooledFile } from './spooled-file.js';
+
+@Injectable()
+class NobodyGuard implements CanActivate {
+  canActivate(): boolean {
+    throw new JsonApiError(unauthenticated());
+  }
+}
+
+const seen: unknown[] = [];
+
+@Controller()
+class PicturesController {
+  @Post('picture')
+  @AcceptsPictures('data')
+  async picture(@Body() body: { data: unknown }) {
+    const { data } = body;
+    if (data instanceof RefusedDataUri) throw new JsonApiError(data.fault('/data'));
+    return data instanceof SpooledFile
+      ? { bytes: (await readFile(data.path)).length, label: data.label }
+      : { data };
+  }
+
+  @Post('plain')
+  plain(@Body() body: unknown) {
+    return { body: body instanceof RefusedDataUri ? 'refused' : body };
+  }
+
+  @Post('closed')
+  @UseGuards(NobodyGuard)
+  closed() {
+    seen.push('closed');
+  }
+
+  @Delete('picture')
+  remove(@Body() body: unknown) {
+    return { body: body ?? null };
+  }
+
+  @Get('picture')
+  get(@Body() body: unknown) {
+    return { body: body ?? null };
+  }
+}
+
+let app: INestApplication;
+let folder: string;
+let port: number;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'body-'));
+  const config = Object.assign(new MediaConfig(), {
+    spoolDir: join(folder, 'spool'),
+    jsonMaxBytes: 1024,
+    bodySilenceMilliseconds: 1000,
+    mediaMaxBytes: 3_000_000,
+  });
+
+  @Module({
+    controllers: [PicturesController],
+    providers: [
+      { provide: MediaConfig, useValue: config },
+      Spool,
+      { provide: APP_INTERCEPTOR, useClass: BodyInterceptor },
+      { provide: APP_FILTER, useClass: JsonApiExceptionFilter },
+    ],
+  })
+  class TestModule {}
+
+  app = await NestFactory.create(TestModule, new JsonApiAdapter(), {
+    bodyParser: false,
+    logger: false,
+  });
+  await app.listen(0, '127.0.0.1');
+  port = (app.getHttpServer() as { address(): AddressInfo }).address().port;
+});
+
+afterAll(async () => {
+  await app.close();
+  expect(await readdir(join(folder, 'spool'))).toEqual([]);
+  await rm(folder, { recursive: true });
+});
+
+interface Answer {
+  readonly status: number | undefined;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: any; // oxlint-disable-line typescript/no-explicit-any -- whatever JSON came
+}
+
+async function answerOf(response: IncomingMessage): Promise<Answer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString();
+  return {
+    status: response.statusCode,
+    headers: response.headers,
+    body: text === '' ? null : JSON.parse(text),
+  };
+}
+
+function open(method: string, path: string, headers: OutgoingHttpHeaders = {}) {
+  const client = request({
+    port,
+    host: '127.0.0.1',
+    method,
+    path,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+  const answer = once(client, 'response').then(([response]) =>
+    answerOf(response as IncomingMessage),
+  );
+  return { client, answer };
+}
+
+async function send(
+  method: string,
+  path: string,
+  body?: string,
+  headers?: OutgoingHttpHeaders,
+): Promise<Answer> {
+  const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+  const { answer, client } = open(method, path, { ...length, ...headers });
+  client.end(body);
+  return answer;
+}
+
+const pictureOf = (bytes: number) =>
+  JSON.stringify({ data: `data:image/jpg;base64,${Buffer.alloc(bytes, 7).toString('base64')}` });
+
+async function spooled(): Promise<number> {
+  const root = join(folder, 'spool');
+  const [own = ''] = await readdir(root);
+  return (await readdir(join(root, own))).length;
+}
+
+async function emptySpool(): Promise<void> {
+  await expect.poll(spooled).toBe(0);
+}
+
+describe('BodyInterceptor', () => {
+  it('hands a picture to the handler as a file, which is gone afterwards', async () => {
+    const { body, status } = await send('POST', '/picture', pictureOf(2_000_000));
+    expect({ status, body }).toEqual({
+      status: 201,
+      body: { bytes: 2_000_000, label: 'image/jpg' },
+    });
+    await emptySpool();
+  });
+
+  it('hands plain JSON to the handler, also of the JSON:API type and in UTF-8', async () => {
+    const headers = { 'content-type': 'application/vnd.api+json' };
+    const { body } = await send('POST', '/plain', '{"é":[1,"data:,x"]}', headers);
+    expect(body).toEqual({ body: { é: [1, 'data:,x'] } });
+  });
+
+  it('takes DELETE with a body, with an empty one and without', async () => {
+    expect((await send('DELETE', '/picture', '{"data":[]}')).body).toEqual({ body: { data: [] } });
+    expect((await send('DELETE', '/picture', '')).body).toEqual({ body: null });
+    const chunked = { 'transfer-encoding': 'chunked' };
+    expect((await send('DELETE', '/picture', undefined, chunked)).body).toEqual({ body: null });
+  });
+
+  it('does not look at the body of a GET, or of another type', async () => {
+    expect((await send('GET', '/picture', '{"data":1}')).body).toEqual({ body: null });
+    expect((await send('POST', '/plain', 'GIF89a', { 'content-type': 'image/gif' })).body).toEqual(
+      {},
+    );
+  });
+
+  it('reads nothing from a caller whom a guard refuses', async () => {
+    expect((await send('POST', '/closed', '{"nonsense')).status).toBe(401);
+    expect(seen).toEqual([]);
+  });
+
+  it('refuses a compressed body by its header', async () => {
+    const { body, headers, status } = await send('POST', '/picture', 'x', {
+      'content-encoding': 'gzip',
+    });
+    expect(status).toBe(415);
+    expect(headers['accept-encoding']).toBe('identity');
+    expect(body.errors[0].source).toEqual({ header: 'Content-Encoding' });
+  });
+
+  it('refuses what is announced too large before a byte of it is sent', async () => {
+    const { answer, client } = open('POST', '/picture', { 'content-length': '50000000' });
+    client.flushHeaders();
+    const { body, headers, status } = await answer;
+    expect({ status, connection: headers.connection }).toEqual({
+      status: 413,
+      connection: 'close',
+    });
+    expect(body.errors[0].meta.actual).toBe(50_000_000);
+    client.destroy();
+  });
+
+  it('refuses a picture as soon as its limit is passed, and reads no further', async () => {
+    const { answer, client } = open('POST', '/picture', { 'transfer-encoding': 'chunked' });
+    client.on('error', () => {});
+    client.write(pictureOf(3_300_000).slice(0, -2));
+    const { body, headers, status } = await answer;
+    expect({ status, connection: headers.connection }).toEqual({
+      status: 413,
+      connection: 'close',
+    });
+    expect(body.errors[0]).toMatchObject({
+      code: 'picture-too-large',
+      source: { pointer: '/data' },
+    });
+    client.destroy();
+    await emptySpool();
+  });
+
+  it('answers 408 after a silence in the midst of a picture', async () => {
+    const { answer, client } = open('POST', '/picture', { 'transfer-encoding': 'chunked' });
+    client.write(pictureOf(900_000).slice(0, -2));
+    const { headers, status } = await answer;
+    expect({ status, connection: headers.connection }).toEqual({
+      status: 408,
+      connection: 'close',
+    });
+    client.destroy();
+    await emptySpool();
+  });
+
+  it('leaves nothing behind when the sender goes away', async () => {
+    const socket = connect(port, '127.0.0.1');
+    socket.write(
+      'POST /picture HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n' +
+        pictureOf(300_000),
+    );
+    await expect.poll(spooled).toBe(1);
+    socket.destroy();
+    await emptySpool();
+  });
+
+  it('answers 422 at the pointer and keeps the connection when the whole body was read', async () => {
+    const { body, headers, status } = await send(
+      'POST',
+      '/picture',
+      '{"data":"data:image/png;base64,QUI"}',
+    );
+    expect(status).toBe(422);
+    expect(headers.connection).not.toBe('close');
+    expect(body.errors[0]).toMatchObject({ code: 'invalid-base64', source: { pointer: '/data' } });
+  });
+});

@@ -1,0 +1,70 @@
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  Logger,
+  type NestInterceptor,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request, Response } from 'express';
+import { type Observable, finalize } from 'rxjs';
+import { TakesPictures } from './accepts-pictures.js';
+import { announcedBody } from './announced-body.js';
+import { bodyLimits } from './body.limits.js';
+import { readBody } from './data-uri.reader.js';
+import { MediaConfig } from './media.config.js';
+import type { SpoolArea } from './spool-area.js';
+import { Spool } from './spool.js';
+
+const nowhere = () => false;
+
+/**
+ * Reads JSON bodies, pictures into the spool: after the guards, so that nothing is read from a caller who is
+ * refused, and before the pipes. What it spooled is gone when the handler is done, however that ends.
+ *
+ * Node itself has answered `Expect: 100-continue` by then; only a `checkContinue` listener of the server could
+ * let guards decide first.
+ */
+@Injectable()
+export class BodyInterceptor implements NestInterceptor {
+  readonly #logger = new Logger('Spool');
+
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly spool: Spool,
+    private readonly config: MediaConfig,
+  ) {}
+
+  /** @throws JsonApiError 400, 408, 413, 415 or 507 */
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<Request>();
+    const area = this.spool.area();
+    try {
+      await this.#read(context, area);
+    } catch (error) {
+      // What was not read stands before the next request of this connection.
+      if (!request.complete) http.getResponse<Response>().setHeader('Connection', 'close');
+      await this.#dispose(area);
+      throw error;
+    }
+    return next.handle().pipe(finalize(() => void this.#dispose(area)));
+  }
+
+  async #read(context: ExecutionContext, spool: SpoolArea): Promise<void> {
+    const request = context.switchToHttp().getRequest<Request>();
+    const places = this.reflector.get(TakesPictures, context.getHandler());
+    const limits = bodyLimits(this.config, places);
+    if (announcedBody(request, limits) !== 'json') return;
+    const accepts = places?.accepts ?? nowhere;
+    request.body = await readBody(request, { accepts, limits, spool });
+  }
+
+  async #dispose(area: SpoolArea): Promise<void> {
+    try {
+      await area.dispose();
+    } catch (error) {
+      this.#logger.error('Spool files were left behind until the next sweep', error);
+    }
+  }
+}
