@@ -68,12 +68,27 @@ function derivedFrom(
 
 const described = ['width', 'height', 'bytes', 'type', 'placeholder', 'alt'] as const;
 
+const descriptionSchema = {
+  type: 'object',
+  description: 'Of the picture as it is displayed; for laying out a page before it has arrived.',
+  required: ['width', 'height', 'bytes', 'content-type', 'placeholder', 'alt'],
+  properties: {
+    width: { type: 'integer', description: 'Pixels.' },
+    height: { type: 'integer', description: 'Pixels.' },
+    bytes: { type: 'integer' },
+    'content-type': { type: 'string', enum: Object.values(contentTypes) },
+    placeholder: { type: ['string', 'null'], description: 'ThumbHash, base64.' },
+    alt: { type: ['string', 'null'], description: 'What the picture shows, in words.' },
+  },
+};
+
 /** So that a page can be laid out before a picture has arrived. */
 function description(name: string, property: string) {
   return {
     group: 'images',
     name,
     reads: described.map((part) => `${property}.${part}`),
+    schema: descriptionSchema,
     render([width, height, bytes, type, placeholder, alt]: readonly unknown[]) {
       if (width === null || width === undefined) return undefined;
       const contentType = contentTypes[type as ImageFormat];

@@ -9,16 +9,26 @@ export class ImageReference {
   constructor(readonly url: string) {}
 }
 
+/** Twelve pixels by eight, so that the documentation's example can be sent as it stands. */
+const smallPicture =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAwAAAAICAYAAADN5B7xAAAACXBIWXMAAAsTAAALEwEAmpwYAAAAJUlE' +
+  'QVQY02OokdX+TwpmABH/X+4gClOuQVZKGiumngba+YEUDACfB/0JBAVIXgAAAABJRU5ErkJggg==';
+
 /** Takes data URIs and URLs of uploads; gives absolute URLs. */
 export class ImageCodec implements Codec<SpooledFile | ImageReference | string> {
   readonly name = 'image';
   readonly comparable = false;
   readonly schema = {
     type: 'string',
+    format: 'uri',
+    description: 'The absolute URL of the picture.',
+  };
+  readonly writeSchema = {
+    type: 'string',
     description:
-      'Write: a data URI (data:image/...;base64,...), the URL of an earlier upload, or the present URL. ' +
-      'Read: the absolute URL of the picture.',
-    examples: ['data:image/png;base64,iVBORw0KGgo...'],
+      'A data URI (`data:image/...;base64,...`), the URL of an earlier upload, the present URL ' +
+      '(keeps the picture), or `null` (removes it). Answers give the absolute URL of the picture.',
+    examples: [smallPicture],
   };
 
   constructor(readonly presets: RenditionPresets) {}
