@@ -191,6 +191,17 @@ describe('a PNG', () => {
       ),
     ]);
 
+  it.each([false, true])(
+    'of many rows is proven to the last (interlaced: %s)',
+    async (interlaced) => {
+      const background = { r: 10, g: 200, b: 90, alpha: 0.5 };
+      const large = await sharp({ create: { width: 333, height: 217, channels: 4, background } })
+        .png({ progressive: interlaced })
+        .toBuffer();
+      expect(await walk(animate(large), 'png')).toMatchObject({ verdict: 'lossless' });
+    },
+  );
+
   it('whose frames are out of order is refused', async () => {
     const parts = chunksOf(animate(png));
     const last = parts.findLastIndex((chunk) => typeOf(chunk) === 'fdAT');
