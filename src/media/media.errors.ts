@@ -80,6 +80,25 @@ export const pictureDamaged = (
   source: { pointer },
 });
 
+/** Of an accepted format, but of a kind that nobody shows; `reason` says which. */
+export const unsupportedPicture = (pointer: string, reason: string): Fault => ({
+  status: 422,
+  code: 'unsupported-picture',
+  title: 'This kind of picture is not supported',
+  detail: `The picture cannot be taken: ${reason}.`,
+  source: { pointer },
+});
+
+/** Coded passes over the pixels, or parts of the file. */
+export const pictureTooComplex = (pointer: string, limit: number, actual: number): Fault => ({
+  status: 422,
+  code: 'picture-too-complex',
+  title: 'The picture is built too intricately',
+  detail: `The picture has ${actual} passes or parts, of which ${limit} are accepted; save it in a simpler form.`,
+  source: { pointer },
+  meta: { limit, actual },
+});
+
 /** The worker was ended by its deadline. */
 export const pictureTooCostly = (pointer: string, limitMilliseconds: number): Fault => ({
   status: 422,

@@ -1,0 +1,125 @@
+import { open, rm, stat } from 'node:fs/promises';
+import { Injectable } from '@nestjs/common';
+import { JsonApiError } from '../jsonapi/errors/fault.js';
+import { proofMatches } from './image-claim.js';
+import type { ImageFile, ImageFormat, RenditionPresets } from './image-file.js';
+import { sniffPicture, sniffedBytes } from './image-formats.js';
+import type { ProvenPicture } from './image-job.js';
+import { faultOfStructure } from './image-structure-fault.js';
+import { ImageWorkError } from './image-work-error.js';
+import { faultOfWork } from './image-work-fault.js';
+import { ImageWorkers } from './image.workers.js';
+import { MediaConfig } from './media.config.js';
+import { notAPicture, pictureDamaged, pictureTooLarge } from './media.errors.js';
+import type { PictureFacts } from './picture-structure/picture-structure.js';
+import { scrubFile } from './picture-structure/scrub.js';
+import { renditionPath } from './rendition-path.js';
+import { unlessFull } from './spool-full.js';
+import type { SpooledFile } from './spooled-file.js';
+
+export interface InspectOptions {
+  /** To the attribute, or empty where the body itself is the picture. */
+  readonly pointer: string;
+  /** What to render at once. */
+  readonly presets: RenditionPresets;
+}
+
+/** A scrubbed picture beside the spooled one, and what its structure says of it; null once it was made anew. */
+interface Scrubbed {
+  readonly path: string;
+  readonly format: ImageFormat;
+  readonly claim: PictureFacts | null;
+}
+
+/** Bytes → a picture that is proven, scrubbed and rendered; the checks stand in the order of their cost. */
+@Injectable()
+export class ImageInspector {
+  constructor(
+    private readonly workers: ImageWorkers,
+    private readonly config: MediaConfig,
+  ) {}
+
+  /**
+   * What it makes lies beside the spooled file, and is for the owner of their folder to remove.
+   *
+   * @throws JsonApiError 413, 415, 422, 503 or 507; nothing is left behind then
+   */
+  async inspect(spooled: SpooledFile, { pointer, presets }: InspectOptions): Promise<ImageFile> {
+    this.#checkSize(spooled, pointer);
+    const format = await sniff(spooled.path, pointer);
+    const outputs = ['original', ...Object.keys(presets)].map((part) =>
+      renditionPath(`${spooled.path}-`, part, format),
+    );
+    try {
+      const scrubbed = await this.#scrub(spooled, format, pointer);
+      const picture = await this.#prove(scrubbed, { pointer, presets }, spooled);
+      return { ...picture, path: scrubbed.path, bytes: (await stat(scrubbed.path)).size };
+    } catch (error) {
+      await Promise.all(outputs.map((path) => rm(path, { force: true })));
+      throw this.#translate(error, pointer);
+    }
+  }
+
+  #checkSize({ bytes }: SpooledFile, pointer: string): void {
+    const { mediaMaxBytes } = this.config;
+    if (bytes > mediaMaxBytes)
+      throw new JsonApiError(pictureTooLarge(pointer, mediaMaxBytes, bytes));
+  }
+
+  async #scrub({ path }: SpooledFile, format: ImageFormat, pointer: string): Promise<Scrubbed> {
+    const clean = renditionPath(`${path}-`, 'original', format);
+    const verdict = await unlessFull(() =>
+      scrubFile({ from: path, to: clean }, format, this.#structureLimits),
+    );
+    if (verdict.verdict === 'refused')
+      throw new JsonApiError(faultOfStructure(verdict.fault, pointer));
+    if (verdict.verdict === 'lossless') return { path: clean, format, claim: verdict.structure };
+    const limits = this.#decodeLimits;
+    await this.workers.run({ kind: 're-encode', path, format, limits, outputPath: clean });
+    return { path: clean, format, claim: null };
+  }
+
+  async #prove(
+    { claim, format, path }: Scrubbed,
+    { pointer, presets }: InspectOptions,
+    spooled: SpooledFile,
+  ): Promise<ProvenPicture> {
+    const limits = this.#decodeLimits;
+    const outputPrefix = `${spooled.path}-`;
+    const job = { kind: 'prove', path, format, limits, presets, outputPrefix } as const;
+    const proof = await this.workers.run(job);
+    if (claim !== null && !proofMatches(proof, claim))
+      throw new JsonApiError(pictureDamaged(pointer, 'its structure and its pixels disagree'));
+    return proof.picture;
+  }
+
+  #translate(error: unknown, pointer: string): unknown {
+    if (!(error instanceof ImageWorkError)) return error;
+    const fault = faultOfWork(error, pointer, this.config.imageDeadlineMilliseconds);
+    return fault === null ? error : new JsonApiError(fault, { cause: error });
+  }
+
+  get #decodeLimits() {
+    const { mediaMaxAnimationPixels: maxAnimationPixels, mediaMaxPixels: maxPixels } = this.config;
+    return { maxPixels, maxAnimationPixels };
+  }
+
+  get #structureLimits() {
+    const { mediaMaxFrames: maxFrames, mediaMaxSide: maxSide } = this.config;
+    return { ...this.#decodeLimits, maxFrames, maxSide };
+  }
+}
+
+/** @throws JsonApiError 415 */
+async function sniff(path: string, pointer: string): Promise<ImageFormat> {
+  const file = await open(path);
+  try {
+    const head = Buffer.alloc(sniffedBytes);
+    const { bytesRead } = await file.read(head, 0, head.length, 0);
+    const sniffed = sniffPicture(head.subarray(0, bytesRead));
+    if (sniffed.format === null) throw new JsonApiError(notAPicture(pointer, sniffed.name));
+    return sniffed.format;
+  } finally {
+    await file.close();
+  }
+}

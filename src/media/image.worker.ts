@@ -1,0 +1,54 @@
+import { writeFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
+import { provePicture } from './image-proof.js';
+import type { ImageJob, JobResults, WorkerFailure, WorkerReply } from './image-job.js';
+import { UndecodablePicture } from './picture-decoder.js';
+import { confineSharp } from './picture-sharp.js';
+import { reencodePicture, renderPicture } from './rendition-render.js';
+
+/** The program of an image worker: one job at a time, asked and answered over its parent's channel. */
+
+confineSharp();
+yieldToTheServer();
+
+// A decoder that never returns holds a thread that `process.exit` waits for.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+process.on('message', (job: ImageJob) => void answer(job));
+
+async function answer(job: ImageJob): Promise<void> {
+  reply({ state: 'started' });
+  reply(await work(job));
+}
+
+async function work(job: ImageJob): Promise<WorkerReply> {
+  try {
+    return { state: 'done', result: await run(job) };
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+function run(job: ImageJob): Promise<JobResults[ImageJob['kind']]> {
+  if (job.kind === 'prove') return provePicture(job);
+  return job.kind === 'render' ? renderPicture(job) : reencodePicture(job);
+}
+
+function failureOf(error: unknown): WorkerFailure {
+  const { message, code } = error as NodeJS.ErrnoException;
+  if (error instanceof UndecodablePicture) return { state: 'undecodable', message };
+  return { state: 'failed', message, ...(code !== undefined && { code }) };
+}
+
+function reply(message: WorkerReply): void {
+  process.send?.(message);
+}
+
+/** Answering comes before decoding, and where memory runs out a decoder is the one to go. */
+function yieldToTheServer(): void {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  try {
+    writeFileSync('/proc/self/oom_score_adj', '500');
+  } catch {
+    // Not Linux, or not allowed: it would only have been better.
+  }
+}

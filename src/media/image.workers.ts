@@ -1,0 +1,102 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { ImageJob, ResultOf } from './image-job.js';
+import { ImageWorkError } from './image-work-error.js';
+import { ImageWorkerProcess } from './image-worker-process.js';
+import { MediaConfig } from './media.config.js';
+
+/** A job that was lost with an idle worker's death is begun anew so often. */
+const attempts = 3;
+
+/**
+ * The pool of image workers: so many work, so many wait, and whoever comes then is told at once. Workers
+ * start when they are first needed, and a killed or crashed one is replaced by the next that is needed.
+ *
+ * It is our own because no library that was tried could hold what is asked of it here: workerpool 10 leaves
+ * the queue standing after a crash until another job comes, refuses an innocent job where an idle worker has
+ * died, and asks a hung worker twice before it sends a SIGTERM.
+ */
+@Injectable()
+export class ImageWorkers implements OnApplicationShutdown {
+  readonly #logger = new Logger('ImageWorkers');
+  readonly #idle: ImageWorkerProcess[] = [];
+  readonly #all = new Set<ImageWorkerProcess>();
+  readonly #waiting: { readonly begin: () => void; readonly refuse: (error: Error) => void }[] = [];
+  #working = 0;
+  #closed = false;
+
+  constructor(private readonly config: MediaConfig) {}
+
+  /** Process ids of the living workers. */
+  get pids(): readonly number[] {
+    return [...this.#all].flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
+  }
+
+  get stats(): { readonly working: number; readonly waiting: number } {
+    return { working: this.#working, waiting: this.#waiting.length };
+  }
+
+  /** @throws ImageWorkError */
+  async run<J extends ImageJob>(job: J): Promise<ResultOf<J>> {
+    await this.#turn();
+    try {
+      return (await this.#attempt(job)) as ResultOf<J>;
+    } finally {
+      this.#working -= 1;
+      this.#waiting.shift()?.begin();
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.#closed = true;
+    const closed = new ImageWorkError('closed', 'the server is shutting down');
+    for (const { refuse } of this.#waiting.splice(0)) refuse(closed);
+    for (const worker of this.#all) worker.kill();
+    await Promise.all([...this.#all].map(({ ended }) => ended));
+  }
+
+  /** Resolves when the caller may use a worker; he counts as working then. */
+  #turn(): Promise<void> {
+    if (this.#closed)
+      return Promise.reject(new ImageWorkError('closed', 'the server is shutting down'));
+    if (this.#working < this.config.imageWorkers) {
+      this.#working += 1;
+      return Promise.resolve();
+    }
+    if (this.#waiting.length >= this.config.imageQueue)
+      return Promise.reject(new ImageWorkError('busy', `${this.#waiting.length} wait already`));
+    return new Promise((resolve, refuse) => {
+      const begin = () => {
+        this.#working += 1;
+        resolve();
+      };
+      this.#waiting.push({ begin, refuse });
+    });
+  }
+
+  async #attempt(job: ImageJob, left = attempts): Promise<unknown> {
+    const worker = this.#idle.pop() ?? this.#start();
+    try {
+      return await worker.run(job, this.config.imageDeadlineMilliseconds);
+    } catch (error) {
+      const lost = error instanceof ImageWorkError && error.fault === 'lost';
+      if (!lost || this.#closed || left === 1) throw error;
+      return await this.#attempt(job, left - 1);
+    } finally {
+      if (!worker.exited) this.#idle.push(worker);
+    }
+  }
+
+  #start(): ImageWorkerProcess {
+    const worker = new ImageWorkerProcess();
+    this.#all.add(worker);
+    void worker.ended.then((reason) => this.#forget(worker, reason));
+    return worker;
+  }
+
+  #forget(worker: ImageWorkerProcess, reason: string): void {
+    this.#all.delete(worker);
+    const index = this.#idle.indexOf(worker);
+    if (index >= 0) this.#idle.splice(index, 1);
+    if (!this.#closed) this.#logger.warn(`image worker ${worker.pid} ended: ${reason}`);
+  }
+}

@@ -1,0 +1,34 @@
+import sharp, { type Sharp } from 'sharp';
+import { type Size, sameSize } from './rendition-size.js';
+
+/** Decoded pixels, upright, in sRGB with 8 bits a channel; frames stand one below the other. */
+export interface Pixels extends Size {
+  readonly data: Buffer;
+  readonly channels: 1 | 2 | 3 | 4;
+  /** Of one frame. */
+  readonly height: number;
+  readonly frames: number;
+  /** Milliseconds that each frame is shown. */
+  readonly delays?: readonly number[];
+  /** How often an animation runs; 0 for ever. */
+  readonly loop?: number;
+}
+
+export function sharpOf({ channels, data, frames, height, width }: Pixels): Sharp {
+  const raw = { width, height: height * frames, channels, pageHeight: height };
+  return sharp(data, { raw, animated: true, limitInputPixels: false });
+}
+
+/** @param size no larger than the pixels are */
+export async function resized(pixels: Pixels, size: Size): Promise<Pixels> {
+  if (sameSize(pixels, size)) return pixels;
+  const resizing = sharpOf(pixels).resize({ ...size, fit: 'fill' });
+  const { data, info } = await resizing.raw().toBuffer({ resolveWithObject: true });
+  return { ...pixels, ...size, data, channels: info.channels };
+}
+
+/** The first frame alone. */
+export function firstFrame(pixels: Pixels): Pixels {
+  const { channels, data, height, width } = pixels;
+  return { width, height, channels, frames: 1, data: data.subarray(0, width * height * channels) };
+}
