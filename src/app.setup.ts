@@ -14,11 +14,18 @@ export function setUpApp(app: NestExpressApplication, config: ServerConfig, logg
   app.disable('etag');
   app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
   app.use(requestLog(logger));
-  app.use(helmet({ contentSecurityPolicy: { directives: contentSecurity(config) } }));
+  app.use(
+    helmet({
+      contentSecurityPolicy: { directives: contentSecurity(config) },
+      strictTransportSecurity: config.origin.startsWith('https:'),
+    }),
+  );
   app.enableCors({
     origin: config.corsOrigins === '*' ? '*' : originsOf(config.corsOrigins),
     exposedHeaders: ['Location', 'ETag', 'X-Request-Id', 'Retry-After'],
     maxAge: 86_400,
+    // The router answers OPTIONS, for it knows what is allowed.
+    preflightContinue: true,
   });
   app.enableShutdownHooks();
 }

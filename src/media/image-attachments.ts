@@ -16,7 +16,7 @@ export class ImageAttachments {
 
   /**
    * @param document as the ImageUpload pipe left it
-   * @throws StorageError; what was stored for the document until then is gone again
+   * @throws JsonApiError 503 or 507; what was stored for the document until then is gone again
    */
   async stage(document: ResourceDocument, callerId: string | null): Promise<StagedImages> {
     const stored: MediaFile[] = [];

@@ -4,6 +4,7 @@ import { fileName } from '../storage/storage-key.js';
 import { formatOfExtension, contentTypes } from './image-formats.js';
 import { parseMediaUrl } from './media-url.js';
 import { Renditions } from './renditions.js';
+import { storageRefusal } from './storage-refusal.js';
 
 export interface FoundMedia {
   readonly file: StoredFile;
@@ -21,8 +22,17 @@ export class MediaFiles {
   /**
    * @param path root-relative, without a query string
    * @returns null for whatever is not stored and cannot be made
+   * @throws JsonApiError 503
    */
   async find(path: string): Promise<FoundMedia | null> {
+    try {
+      return await this.#find(path);
+    } catch (error) {
+      throw storageRefusal(error);
+    }
+  }
+
+  async #find(path: string): Promise<FoundMedia | null> {
     const name = parseMediaUrl(path);
     const format = name && formatOfExtension(name.extension);
     if (!name || !format) return null;

@@ -8,6 +8,7 @@ import { contentTypes } from './image-formats.js';
 import { MediaAttachment } from './media-attachment.entity.js';
 import { MediaFile } from './media-file.entity.js';
 import { extensions, originalPart } from './media-url.js';
+import { storageRefusal } from './storage-refusal.js';
 
 /** The attribute of a row that refers to a file. */
 export interface Holder {
@@ -35,7 +36,7 @@ export class MediaLedger {
    * Ledger first, then bytes. The file stays `writing` until somebody takes it over.
    *
    * @param folder resource type, or `upload` where none is known yet
-   * @throws StorageError; nothing is left behind then
+   * @throws JsonApiError 503 or 507 where the storage fails; nothing is left behind then
    */
   async store(image: ImageFile, folder: string, ownerId: string | null): Promise<MediaFile> {
     const { bytes, format, height, placeholder, width } = image;
@@ -54,7 +55,7 @@ export class MediaLedger {
       await this.#put(file.key, image);
     } catch (error) {
       await this.discard(file.key);
-      throw error;
+      throw storageRefusal(error);
     }
     return file;
   }

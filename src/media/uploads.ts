@@ -15,7 +15,7 @@ export class Uploads {
 
   /**
    * @returns the absolute URL, which an image attribute of the caller's then takes
-   * @throws StorageError; nothing is kept then
+   * @throws JsonApiError 503 or 507; nothing is kept then
    */
   async keep(image: ImageFile, caller: Caller): Promise<string> {
     const ownerId = caller.kind === 'user' ? caller.id : null;

@@ -4,12 +4,14 @@ import {
   type ExceptionFilter,
   HttpException,
   Logger,
+  NotFoundException,
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { EncodedBody } from '../response/encoded-body.js';
 import { errorDocument, statusOf } from './error-document.js';
-import { malformedBody, serverError, unknownRoute } from './errors.js';
+import { type RoutedApp, allowedMethods } from './allowed-methods.js';
+import { malformedBody, methodNotAllowed, serverError, unknownRoute } from './errors.js';
 import { type Fault, JsonApiError } from './fault.js';
 
 /** Whatever was thrown → an errors document. */
@@ -21,8 +23,14 @@ export class JsonApiExceptionFilter implements ExceptionFilter {
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
-    const faults = faultsOf(thrown, http.getRequest<Request>());
+    const unrouted = isUnrouted(thrown) ? this.#allowed(request) : [];
+    if (request.method === 'OPTIONS' && unrouted.length > 0) {
+      response.status(204).setHeader('Allow', unrouted.join(', ')).end();
+      return;
+    }
+    const faults = faultsOf(thrown, request, unrouted);
     const status = statusOf(faults);
     if (status >= 500) this.#logger.error(causes(thrown));
     if (response.headersSent) {
@@ -35,10 +43,20 @@ export class JsonApiExceptionFilter implements ExceptionFilter {
     response.vary('Accept');
     this.host.httpAdapter.reply(response, EncodedBody.document(errorDocument(faults)), status);
   }
+
+  #allowed({ path }: Request): readonly string[] {
+    return allowedMethods(this.host.httpAdapter.getInstance<RoutedApp>(), path);
+  }
 }
 
-function faultsOf(thrown: unknown, request: Request): readonly Fault[] {
+/** Nest's own words for a path and method that no handler serves. */
+function isUnrouted(thrown: unknown): boolean {
+  return thrown instanceof NotFoundException;
+}
+
+function faultsOf(thrown: unknown, request: Request, allowed: readonly string[]): readonly Fault[] {
   if (thrown instanceof JsonApiError) return thrown.faults;
+  if (allowed.length > 0) return [methodNotAllowed(request.method, allowed)];
   const status = thrown instanceof HttpException ? thrown.getStatus() : clientStatus(thrown);
   if (status === 404) return [unknownRoute(request.path)];
   return status !== null && status < 500

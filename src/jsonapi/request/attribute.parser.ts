@@ -16,7 +16,8 @@ export function readAttribute(
   if (wire === null && attribute.nullable) return { value: null };
   if (wire === null)
     return { fault: invalidValue(pointerTo(path), `"${attribute.name}" must not be null.`) };
-  const value = attribute.codec.parse(wire);
+  // A reader of the body may have refused a value already, such as a data URI where none belongs.
+  const value = wire instanceof Refusal ? wire : attribute.codec.parse(wire);
   if (!(value instanceof Refusal)) return { value };
   const pointer = pointerTo([...path, ...value.path]);
   return {

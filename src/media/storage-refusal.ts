@@ -1,0 +1,13 @@
+import { JsonApiError } from '../jsonapi/errors/fault.js';
+import { StorageError } from '../storage/storage-error.js';
+import { storageFull, storageUnavailable } from './media.errors.js';
+
+/** Seconds after which a store that did not answer may be asked again. */
+const retryAfterSeconds = 5;
+
+/** What a client is told when the storage fails; every other error is handed back as it is. */
+export function storageRefusal(error: unknown): unknown {
+  if (!(error instanceof StorageError)) return error;
+  const fault = error.fault === 'full' ? storageFull() : storageUnavailable(retryAfterSeconds);
+  return new JsonApiError(fault, { cause: error });
+}
