@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rmdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import type { Path } from '../jsonapi/errors/pointer.js';
@@ -29,8 +29,8 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await spool.dispose();
-  expect(await readdir(folder)).toEqual([]);
-  await rm(folder, { recursive: true });
+  // Fails where anything is left behind.
+  await rmdir(folder);
 });
 
 const everywhere = () => true;
@@ -58,8 +58,8 @@ async function read(
 async function opened(value: unknown): Promise<unknown> {
   if (value instanceof SpooledFile) {
     const bytes = await readFile(value.path);
-    expect(bytes.length).toBe(value.bytes);
-    return `${value.label} ${bytes.toString('hex')}`;
+    const size = bytes.length === value.bytes ? '' : ` but ${value.bytes} bytes`;
+    return `${value.label} ${bytes.toString('hex')}${size}`;
   }
   if (value instanceof RefusedDataUri) return value.fault('').code;
   if (Array.isArray(value)) return Promise.all(value.map(opened));
@@ -356,14 +356,17 @@ describe('readBody', () => {
     );
     await fc.assert(
       fc.asyncProperty(garbage, fc.integer({ min: 1, max: 30 }), async (parts, cut) => {
-        await read(Buffer.concat(parts), { cuts: [cut] }).catch((error: unknown) => {
-          expect(error).toBeInstanceOf(JsonApiError);
-        });
+        const outcome = await read(Buffer.concat(parts), { cuts: [cut] }).catch(faultsOf);
+        expect(outcome).not.toBeInstanceOf(Error);
       }),
       { numRuns: 1000 },
     );
   });
 });
+
+function faultsOf(error: unknown) {
+  return error instanceof JsonApiError ? error.faults : error;
+}
 
 function isJson(text: string): boolean {
   try {
@@ -424,12 +427,13 @@ function pictures(): fc.Arbitrary<Spelled> {
     )
     .map(([start, bytes, spellings]) => {
       const data = Buffer.from(bytes);
-      const spelled = [...start].map((character, at) =>
-        spell(character, spellings[at % spellings.length]! + 3),
-      );
-      const body = [...data.toString('base64')].map((character, at) =>
-        spell(character, spellings[at % spellings.length]!),
-      );
+      const spelled = start
+        .split('')
+        .map((character, at) => spell(character, spellings[at % spellings.length]! + 3));
+      const body = data
+        .toString('base64')
+        .split('')
+        .map((character, at) => spell(character, spellings[at % spellings.length]!));
       return {
         text: `"${[...spelled, ...body].join('')}"`,
         expected: `image/png ${data.toString('hex')}`,

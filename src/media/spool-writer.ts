@@ -3,8 +3,9 @@ import { borrowBatch, returnBatch } from './spool-batches.js';
 import { unlessFull } from './spool-full.js';
 
 /**
- * One file of the spool while it is written: on the thread pool, in batches. A disk that can't keep up stalls
- * whoever writes, and the event loop must not be the one.
+ * One file of the spool while it is written: on the thread pool, in batches. With 32 senders of 10 MB at once on
+ * 2 cores, writing synchronously moved as many bytes for 12 to 34 % less CPU, but held up a light GET beside
+ * them for 156 to 250 ms at the 99th percentile, where this holds it up for 40 to 52.
  */
 export class SpoolWriter {
   #bytes = 0;
