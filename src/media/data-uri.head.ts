@@ -29,6 +29,11 @@ export class DataUriHead {
 
   push(codeUnit: number): void {
     const { length } = this.#text;
+    // Most strings end here, at their first letter: "d" is 0x64, "D" the same without this bit.
+    if (length === 0 && (codeUnit | 0x20) !== 0x64) {
+      this.#verdict = 'ordinary';
+      return;
+    }
     const character = String.fromCharCode(codeUnit);
     if (length < scheme.length && character.toLowerCase() !== scheme[length]) {
       this.#verdict = 'ordinary';

@@ -40,7 +40,10 @@ export class JsonLevels {
 
   name(start: number, end: number): void {
     const level = this.#levels.at(-1);
-    if (level?.kind === 'object') Object.assign(level, { start, end, name: null });
+    if (level?.kind !== 'object') return;
+    level.start = start;
+    level.end = end;
+    level.name = null;
   }
 
   nextElement(): void {

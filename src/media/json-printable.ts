@@ -13,3 +13,18 @@ export function requirePrintable(byte: number, at: number): void {
   if (byte < firstPrintable)
     throw new JsonApiError(malformedJson('a control character in a string', at));
 }
+
+const quote = 0x22;
+const backslash = 0x5c;
+
+/** 1 for each byte that stands for itself in a JSON string, 0 for quote, backslash and controls. */
+const plain = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= firstPrintable && byte !== quote && byte !== backslash ? 1 : 0,
+);
+
+/** @returns index of the first byte from `from` on that does not stand for itself, or of the end */
+export function plainUntil(bytes: Buffer, from: number): number {
+  let at = from;
+  while (at < bytes.length && plain[bytes[at] as number] === 1) at += 1;
+  return at;
+}

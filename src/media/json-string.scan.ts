@@ -2,7 +2,7 @@ import { JsonApiError } from '../jsonapi/errors/fault.js';
 import type { BodyChunk } from './body-chunk.js';
 import { malformedJson } from './body.errors.js';
 import { DataUriHead } from './data-uri.head.js';
-import { requirePrintable } from './json-printable.js';
+import { plainUntil, requirePrintable } from './json-printable.js';
 import { JsonEscape } from './json-escape.js';
 
 const quote = 0x22;
@@ -37,16 +37,21 @@ export class JsonStringScan {
   /** @returns index after the closing quote, after what shows that a data URI begins, or of the end */
   scan(chunk: BodyChunk, from: number): number {
     this.#beginsDataUri = false;
+    const { bytes, offset } = chunk;
     let at = from;
-    while (at < chunk.bytes.length && !this.ended && !this.#beginsDataUri) {
-      const byte = chunk.bytes[at] as number;
-      if (this.#escape !== null) this.#continueEscape(this.#escape, byte, chunk.offset + at);
-      else if (byte === quote) this.#end();
-      else if (byte === backslash) this.#escape = new JsonEscape();
-      else this.#plain(byte, chunk.offset + at);
+    while (at < bytes.length && !this.ended && !this.#beginsDataUri) {
+      if (this.#head === null && this.#escape === null) at = plainUntil(bytes, at);
+      if (at < bytes.length) this.#byte(bytes[at] as number, offset + at);
       at += 1;
     }
-    return at;
+    return Math.min(at, bytes.length);
+  }
+
+  #byte(byte: number, at: number): void {
+    if (this.#escape !== null) this.#continueEscape(this.#escape, byte, at);
+    else if (byte === quote) this.#end();
+    else if (byte === backslash) this.#escape = new JsonEscape();
+    else this.#plain(byte, at);
   }
 
   #plain(byte: number, at: number): void {
