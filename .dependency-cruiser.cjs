@@ -62,7 +62,7 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, path: '^src/', pathNot: ['\\.d\\.ts$', '\\.spec\\.ts$'] },
+      from: { orphan: true, path: '^src/', pathNot: ['^src/site/assets/', '\\.d\\.ts$', '\\.spec\\.ts$'] },
       to: {},
     },
     {
@@ -79,7 +79,6 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],
-      extensionAlias: { '.js': ['.ts', '.js'] },
     },
   },
 };

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { FileStorage, type StoredFile } from '../storage/file-storage.js';
-import { fileName } from '../storage/storage-key.js';
 import { formatOfExtension, contentTypes } from './image-formats.js';
 import { parseMediaUrl } from './media-url.js';
 import { Renditions } from './renditions.js';
@@ -36,7 +35,7 @@ export class MediaFiles {
     const name = parseMediaUrl(path);
     const format = name && formatOfExtension(name.extension);
     if (!name || !format) return null;
-    const file = await this.storage.stat(fileName(name.key, name.part, name.extension));
+    const file = await this.storage.stat(name.file);
     const found = file ?? (await this.renditions.make(name, format));
     return found && { file: found, contentType: contentTypes[format] };
   }

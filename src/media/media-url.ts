@@ -1,4 +1,4 @@
-import { type StorageKey, parseKey } from '../storage/storage-key.js';
+import { type FileName, type StorageKey, parseFileName, parseKey } from '../storage/storage-key.js';
 import type { ImageFormat } from './image-file.js';
 
 /** Path of the public URLs of stored files. */
@@ -38,16 +38,21 @@ export interface MediaName {
   /** `original`, a preset, or a preset with its type before it. */
   readonly part: string;
   readonly extension: string;
+  /** Where its bytes are, if they are anywhere. */
+  readonly file: FileName;
 }
+
+const urlPattern = /^\/media\/([a-z-]+\/[0-9a-f-]{36})(?:\/([a-z-]+))?\.([a-z0-9]+)$/;
 
 /**
  * @param path root-relative, without a query string
  * @returns null where the path names nothing that could be stored
  */
 export function parseMediaUrl(path: string): MediaName | null {
-  const match =
-    /^\/media\/([a-z-]{1,60}\/[0-9a-f-]{36})(?:\/([a-z-]{1,60}))?\.([a-z0-9]{1,5})$/.exec(path);
-  const key = parseKey(match?.[1] ?? '');
-  if (match === null || key === null || match[2] === originalPart) return null;
-  return { key, part: match[2] ?? originalPart, extension: match[3] ?? '' };
+  const [, folder = '', part = originalPart, extension = ''] = urlPattern.exec(path) ?? [];
+  const key = parseKey(folder);
+  const file = parseFileName(`${folder}/${part}.${extension}`);
+  // The original has one URL, so that caches hold it once.
+  if (key === null || file === null || path.includes(`/${originalPart}.`)) return null;
+  return { key, part, extension, file };
 }

@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { ResourceRegistry } from '../jsonapi/resource/resource-registry.js';
 import { FileStorage, type StoredFile } from '../storage/file-storage.js';
-import { type FileName, type StorageKey, fileName } from '../storage/storage-key.js';
+import type { FileName, StorageKey } from '../storage/storage-key.js';
 import type { ImageFormat, RenditionPresets } from './image-file.js';
 import { contentTypes, formatOfExtension } from './image-formats.js';
 import { ImageWorkError } from './image-work-error.js';
@@ -38,10 +38,12 @@ export class Renditions {
    * @returns null where the name is no rendition of a stored picture
    * @throws JsonApiError 503 where too many pictures wait, or the storage does not answer
    */
-  async make({ extension, key, part }: MediaName, format: ImageFormat): Promise<StoredFile | null> {
+  async make(
+    { file: name, key, part }: MediaName,
+    format: ImageFormat,
+  ): Promise<StoredFile | null> {
     const width = this.#widthOf(key, part);
     if (width === null) return null;
-    const name = fileName(key, part, extension);
     const known = this.#underWay.get(name);
     if (known !== undefined) return known;
     const making = this.#make(key, { name, width, format }).finally(() => {

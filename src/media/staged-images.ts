@@ -61,7 +61,8 @@ export class StagedImages {
     const changes: Change[] = [];
     for (const { image, wanted } of this.staged) {
       const present = (current?.[image.property] as StoredImage | undefined)?.url ?? null;
-      if (wanted.kind === 'reference' && this.#path(wanted.url) === present) continue;
+      if (present !== null && wanted.kind === 'reference' && this.#path(wanted.url) === present)
+        continue;
       const file = await this.#fileOf(transaction, wanted);
       if (file === undefined)
         faults.push(foreignImageUrl(this.context.document.pointerTo(image.attribute)));

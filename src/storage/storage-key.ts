@@ -10,7 +10,7 @@ export type FileName = string & { readonly [proven]: 'file' };
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
 const anyKey = `[a-z]{1,20}(-[a-z]{1,20}){0,3}/${uuid}`;
-const anyPart = '[a-z]{1,20}';
+const anyPart = '[a-z]{1,20}(-[a-z]{1,20}){0,4}';
 const anyExtension = '[a-z0-9]{1,5}';
 const keyPattern = new RegExp(`^${anyKey}$`);
 const partPattern = new RegExp(`^${anyPart}$`);

@@ -35,8 +35,8 @@ export class LinkBuilder {
     return {
       first: at(1),
       last: at(last),
-      prev: page.number > 1 ? at(Math.min(page.number - 1, last)) : null,
-      next: page.number < last ? at(page.number + 1) : null,
+      ...(page.number > 1 && { prev: at(Math.min(page.number - 1, last)) }),
+      ...(page.number < last && { next: at(page.number + 1) }),
     };
   }
 

@@ -1,0 +1,53 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import type { TestApp } from './app.js';
+
+/** What an app keeps: files in its storage and spool, and rows. */
+export interface Traces {
+  readonly files: readonly string[];
+  readonly spooled: readonly string[];
+  readonly ledger: number;
+  readonly attachments: number;
+  readonly events: number;
+}
+
+/** For comparing before and after: a refusal must change nothing. */
+export async function tracesOf(app: TestApp): Promise<Traces> {
+  const rows = await query<{ ledger: string; attachments: string; events: string }>(
+    app,
+    `SELECT (SELECT count(*) FROM media_files) AS ledger,
+            (SELECT count(*) FROM media_attachments) AS attachments,
+            (SELECT count(*) FROM events) AS events`,
+  );
+  const [counts] = rows;
+  return {
+    files: await filesBelow(join(app.dataDir, 'media')),
+    spooled: await filesBelow(join(app.dataDir, 'spool')),
+    ledger: Number(counts?.ledger),
+    attachments: Number(counts?.attachments),
+    events: Number(counts?.events),
+  };
+}
+
+export async function query<T extends object>(
+  { database }: Pick<TestApp, 'database'>,
+  statement: string,
+  values: readonly unknown[] = [],
+): Promise<readonly T[]> {
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  try {
+    return (await client.query<T>(statement, [...values])).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
