@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { entities, resources } from './app.entities.js';
 import { AuthModule } from './auth/auth.module.js';
 import { AuthenticationGuard } from './auth/authentication.guard.js';
+import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { RowsModule } from './database/rows.module.js';
@@ -12,6 +13,7 @@ import { JsonApiExceptionFilter } from './jsonapi/errors/json-api-exception.filt
 import { JsonApiModule } from './jsonapi/jsonapi.module.js';
 import { BodyInterceptor } from './media/body.interceptor.js';
 import { MediaModule } from './media/media.module.js';
+import { ProgrammeModule } from './programme/programme.module.js';
 import { ResourcesModule } from './resources/resources.module.js';
 import { StorageModule } from './storage/storage.module.js';
 import { SeedModule } from './seed/seed.module.js';
@@ -35,6 +37,8 @@ export class AppModule {
         ResourcesModule,
         EventsModule,
         UsersModule,
+        CatalogueModule,
+        ProgrammeModule,
         HealthModule,
         SeedModule,
       ],

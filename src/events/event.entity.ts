@@ -13,14 +13,21 @@ import {
   Entity,
   Index,
   ManyToOne,
+  OneToMany,
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
+import type { EventSubTopic } from '../catalogue/event-sub-topic/event-sub-topic.entity.js';
+import type { EventTopic } from '../catalogue/event-topic/event-topic.entity.js';
+import type { EventType } from '../catalogue/event-type/event-type.entity.js';
 import { boolean, dateTime, decimal, text } from '../jsonapi/resource/codecs.js';
 import { html } from '../jsonapi/resource/html.codec.js';
-import { Attribute, Resource, ToOne } from '../jsonapi/resource/resource.decorators.js';
+import { Attribute, Resource, ToMany, ToOne } from '../jsonapi/resource/resource.decorators.js';
 import { Image } from '../media/image.attribute.js';
 import { StoredImage } from '../media/stored-image.entity.js';
+import type { Session } from '../programme/session/session.entity.js';
+import type { Speaker } from '../programme/speaker/speaker.entity.js';
+import type { Track } from '../programme/track/track.entity.js';
 import { type NamedLink, namedLinks } from '../resources/named-links.codec.js';
 import { IsAfter } from '../resources/is-after.rule.js';
 import type { User } from '../users/user.entity.js';
@@ -187,4 +194,31 @@ export class Event {
   @Index()
   @ToOne('user', { readonly: true })
   owner!: Relation<User>;
+
+  @ManyToOne('EventType', { nullable: true })
+  @Index()
+  @ToOne('event-type')
+  eventType!: Relation<EventType> | null;
+
+  @ManyToOne('EventTopic', { nullable: true })
+  @Index()
+  @ToOne('event-topic')
+  eventTopic!: Relation<EventTopic> | null;
+
+  @ManyToOne('EventSubTopic', { nullable: true })
+  @Index()
+  @ToOne('event-sub-topic')
+  eventSubTopic!: Relation<EventSubTopic> | null;
+
+  @OneToMany('Session', 'event')
+  @ToMany('session', { readonly: true })
+  sessions!: Relation<Session>[];
+
+  @OneToMany('Speaker', 'event')
+  @ToMany('speaker', { readonly: true })
+  speakers!: Relation<Speaker>[];
+
+  @OneToMany('Track', 'event')
+  @ToMany('track', { readonly: true })
+  tracks!: Relation<Track>[];
 }

@@ -14,7 +14,7 @@ import {
 @Injectable()
 export class EventPolicy extends ResourcePolicy {
   rows(caller: Caller): Filter {
-    return allOf(equals('deletedAt', null), anyOf(published, mine(caller)));
+    return visibleEvent(caller);
   }
 
   override create(caller: Caller): boolean {
@@ -22,11 +22,26 @@ export class EventPolicy extends ResourcePolicy {
   }
 
   override update(caller: Caller): Filter {
-    return mine(caller);
+    return editableEvent(caller);
   }
 }
 
-const published = allOf(equals('state', 'published'), equals('privacy', 'public'));
+/** Events that anybody may know of. */
+export const publicEvent = allOf(
+  equals('deletedAt', null),
+  equals('state', 'published'),
+  equals('privacy', 'public'),
+);
+
+/** What hangs on an event is seen where the event is. */
+export function visibleEvent(caller: Caller): Filter {
+  return anyOf(publicEvent, editableEvent(caller));
+}
+
+/** Events that the caller may edit, with all that hangs on them. */
+export function editableEvent(caller: Caller): Filter {
+  return allOf(equals('deletedAt', null), mine(caller));
+}
 
 function mine(caller: Caller): Filter {
   if (caller.isAdmin) return everything;

@@ -12,6 +12,8 @@ import type { Event } from '../events/event.entity.js';
 import { boolean, dateTime, text } from '../jsonapi/resource/codecs.js';
 import { html } from '../jsonapi/resource/html.codec.js';
 import { Attribute, Resource, ToMany } from '../jsonapi/resource/resource.decorators.js';
+import type { Session } from '../programme/session/session.entity.js';
+import type { Speaker } from '../programme/speaker/speaker.entity.js';
 import { Image } from '../media/image.attribute.js';
 import { StoredImage } from '../media/stored-image.entity.js';
 
@@ -115,4 +117,12 @@ export class User {
   @OneToMany('Event', 'owner')
   @ToMany('event', { readonly: true })
   ownerEvents!: Relation<Event>[];
+
+  @OneToMany('Session', 'creator')
+  @ToMany('session', { readonly: true })
+  sessions!: Relation<Session>[];
+
+  @OneToMany('Speaker', 'user')
+  @ToMany('speaker', { readonly: true })
+  speakers!: Relation<Speaker>[];
 }
