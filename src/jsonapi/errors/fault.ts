@@ -16,12 +16,15 @@ export interface Fault {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What is thrown to refuse a request: all faults that were found, together. */
+/** So that a small request can't buy a huge answer. */
+const maximumFaults = 100;
+
+/** What is thrown to refuse a request: the faults that were found, together. */
 export class JsonApiError extends Error {
   readonly faults: readonly Fault[];
 
   constructor(faults: Fault | readonly Fault[], options?: { readonly cause?: unknown }) {
-    const list = [faults].flat() as readonly Fault[];
+    const list = ([faults].flat() as readonly Fault[]).slice(0, maximumFaults);
     super(list.map((fault) => `${fault.code}: ${fault.detail}`).join('; '), options);
     this.name = 'JsonApiError';
     this.faults = list;
