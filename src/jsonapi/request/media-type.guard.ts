@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { notAcceptable, unsupportedMediaType } from '../errors/errors.js';
 import { JsonApiError } from '../errors/fault.js';
-import { type MediaType, jsonApiType, parseMediaType, parseMediaTypes } from './media-type.js';
+import { type MediaType, jsonApiType, parseMediaRanges, parseMediaType } from './media-type.js';
 
 /** Extensions that every route of this server knows; `/v1/operations` knows one more. */
 const supportedExtensions: ReadonlySet<string> = new Set();
@@ -38,9 +38,12 @@ function checkContentType(header: string | undefined): void {
 
 /** Ranges of other types are none of the standard's business; one JSON:API range in order is enough. */
 function checkAccept(header: string): void {
-  const ranges = parseMediaTypes(header);
+  const ranges = parseMediaRanges(header);
   if (ranges === null) throw new JsonApiError(notAcceptable('The Accept header cannot be read.'));
-  const problems = ranges.filter(({ type }) => type === jsonApiType).map(parameterProblem);
+  const problems = ranges
+    // A quality of 0 says that it is not wanted: https://www.rfc-editor.org/rfc/rfc9110#section-12.4.2
+    .filter(({ quality, type }) => type === jsonApiType && quality > 0)
+    .map(parameterProblem);
   const [first] = problems;
   if (first && !problems.includes(null)) throw new JsonApiError(notAcceptable(first));
 }
@@ -50,7 +53,9 @@ function parameterProblem({ parameters }: MediaType): string | null {
     if (name === 'profile') continue;
     if (name !== 'ext')
       return `${jsonApiType} takes the parameters "ext" and "profile" only, not "${name}".`;
-    const unsupported = value.split(' ').filter((uri) => !supportedExtensions.has(uri));
+    const unsupported = value
+      .split(' ')
+      .filter((uri) => uri !== '' && !supportedExtensions.has(uri));
     if (unsupported.length > 0)
       return `The extension ${unsupported.join(', ')} is not supported here.`;
   }

@@ -1,10 +1,14 @@
-/** One media type or range of a Content-Type or Accept header. */
+/** A media type, as a Content-Type header names it. https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1 */
 export interface MediaType {
   /** Lower case, such as `application/vnd.api+json`. */
   readonly type: string;
-  /** Names in lower case; without `q`. */
+  /** Names in lower case. */
   readonly parameters: ReadonlyMap<string, string>;
-  /** 0..1. */
+}
+
+/** One range of an Accept header. */
+export interface MediaRange extends MediaType {
+  /** 0..1; `q` itself is no parameter of the range. */
   readonly quality: number;
 }
 
@@ -15,17 +19,24 @@ export const jsonApiType = 'application/vnd.api+json';
  *
  * @returns null where the header is out of order
  */
-export function parseMediaTypes(header: string): readonly MediaType[] | null {
+export function parseMediaRanges(header: string): readonly MediaRange[] | null {
   const types = split(header, ',')
     .filter((text) => text.trim() !== '')
     .map(parseMediaType);
-  return types.every((type) => type !== null) ? types : null;
+  return types.every((type) => type !== null) ? types.map(weighed) : null;
+}
+
+function weighed({ parameters, type }: MediaType): MediaRange {
+  const others = new Map(parameters);
+  others.delete('q');
+  const quality = Number(parameters.get('q') ?? 1);
+  return { type, parameters: others, quality: quality >= 0 ? quality : 0 };
 }
 
 /** Whether an Accept header asks for a profile. https://jsonapi.org/format/1.1/#profiles-processing */
 export function asksForProfile(accept: string | undefined, profile: string): boolean {
   if (accept?.includes(profile) !== true) return false;
-  const ranges = parseMediaTypes(accept) ?? [];
+  const ranges = parseMediaRanges(accept) ?? [];
   return ranges.some(
     ({ parameters, type }) =>
       type === jsonApiType && (parameters.get('profile') ?? '').split(' ').includes(profile),
@@ -38,9 +49,7 @@ export function parseMediaType(text: string): MediaType | null {
   const pairs = parameters.filter((part) => part !== '').map(parseParameter);
   if (pairs.includes(null)) return null;
   const known = new Map(pairs as (readonly [string, string])[]);
-  const quality = Number(known.get('q') ?? 1);
-  known.delete('q');
-  return { type: type.toLowerCase(), parameters: known, quality: quality >= 0 ? quality : 0 };
+  return { type: type.toLowerCase(), parameters: known };
 }
 
 function parseParameter(text: string): readonly [string, string] | null {
