@@ -1,3 +1,4 @@
+import type { JsonApiError } from '../errors/fault.js';
 import { pointerTo } from '../errors/pointer.js';
 import type {
   RelationshipDefinition,
@@ -71,6 +72,7 @@ class TreeParser {
     if (typeof name !== 'string' || typeof op !== 'string')
       throw refuse(at(path), 'A node needs "name" and "op", or one of "and", "or" and "not".');
     if (op === 'has' || op === 'any') return this.#related(node, definition, path, depth);
+    if (depth.relations + name.split('.').length - 1 > maximumRelations) throw tooFar(path);
     const condition = {
       field: name.replaceAll('_', '-'),
       operator: op,
@@ -81,8 +83,7 @@ class TreeParser {
 
   #related(node: Node, definition: ResourceDefinition, path: Path, depth: Depth): Filter {
     const relationship = relationshipOf(node, definition, path);
-    if (depth.relations >= maximumRelations)
-      throw refuse(at(path), `A filter follows at most ${maximumRelations} relationships.`);
+    if (depth.relations >= maximumRelations) throw tooFar(path);
     const below = { ...depth, relations: depth.relations + 1 };
     const target = relationship.target();
     const term =
@@ -91,6 +92,10 @@ class TreeParser {
         : this.#node(node['val'], target, [...path, 'val'], below);
     return related(relationship.property, term);
   }
+}
+
+function tooFar(path: Path): JsonApiError {
+  return refuse(at(path), `A filter follows at most ${maximumRelations} relationships.`);
 }
 
 function relationshipOf(

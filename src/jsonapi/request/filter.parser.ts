@@ -1,6 +1,7 @@
 import { invalidParameter } from '../errors/errors.js';
 import { type Fault, JsonApiError } from '../errors/fault.js';
 import { Refusal } from '../resource/codec.js';
+import { dateTime, identity, text } from '../resource/codecs.js';
 import type { AttributeDefinition, ResourceDefinition } from '../resource/resource-definition.js';
 import { type FieldPath, resolveField } from './field-path.js';
 import { type Filter, type Operator, operators, related } from './filter.js';
@@ -29,6 +30,7 @@ const textOperators: ReadonlySet<Operator> = new Set([
   'endswith',
   'contains',
 ]);
+const wildcardOperators: ReadonlySet<Operator> = new Set(['like', 'ilike']);
 const maximumListLength = 200;
 
 /**
@@ -62,7 +64,7 @@ function comparison(
   const operator = operatorOf(condition.operator);
   if (operator === null)
     throw refuse(place, `"${condition.operator}" is no operator; ${operators.join(', ')} are.`);
-  if (textOperators.has(operator) && attribute.codec.schema['type'] !== 'string')
+  if (textOperators.has(operator) && !isText(attribute))
     throw refuse(place, `"${operator}" compares texts, and "${attribute.name}" is none.`);
   return {
     kind: 'compare',
@@ -87,7 +89,7 @@ function operandOf(
   place: FilterPlace,
 ): unknown {
   const read = (one: Operand): unknown => {
-    const value = textOperators.has(operator) ? pattern(one) : typed(attribute, one);
+    const value = textOperators.has(operator) ? pattern(operator, one) : typed(attribute, one);
     if (value instanceof Refusal)
       throw refuse(place, `The operand for "${attribute.name}" ${value.detail}.`);
     return value;
@@ -101,11 +103,18 @@ function typed({ codec }: AttributeDefinition, operand: Operand): unknown {
   return 'text' in operand ? codec.parseText(operand.text) : codec.parse(operand.json);
 }
 
-function pattern(operand: Operand): string | Refusal {
-  const value = 'text' in operand ? operand.text : operand.json;
-  return typeof value === 'string' && !value.includes('\u0000')
-    ? value
-    : new Refusal('must be a text');
+/** Not every string on the wire is a text in the database. */
+function isText({ codec }: AttributeDefinition): boolean {
+  return codec.schema['type'] === 'string' && codec !== dateTime && codec !== identity;
+}
+
+function pattern(operator: Operator, operand: Operand): string | Refusal {
+  const value = text.parse('text' in operand ? operand.text : operand.json);
+  if (value instanceof Refusal || !wildcardOperators.has(operator)) return value;
+  // Postgres fails on a pattern in which the last backslash escapes nothing.
+  let trailing = 0;
+  while (value.at(-1 - trailing) === '\\') trailing += 1;
+  return trailing % 2 === 0 ? value : new Refusal('must not end in a backslash on its own');
 }
 
 /** `filter[ends-at]=null` asks for no value; a text attribute may hold the word itself. */
@@ -117,7 +126,9 @@ function isNull(operand: Operand, { codec }: AttributeDefinition): boolean {
 
 function listOf(operand: Operand, place: FilterPlace): Operand[] {
   const list =
-    'text' in operand ? operand.text.split(',').map((text) => ({ text })) : jsonList(operand.json);
+    'text' in operand
+      ? operand.text.split(',').map((one) => ({ text: one }))
+      : jsonList(operand.json);
   if (list === null || list.length > maximumListLength)
     throw refuse(place, `"in" takes a list of at most ${maximumListLength} values.`);
   return list;
