@@ -1,5 +1,5 @@
 import { invalidParameter, pageTooLarge } from '../errors/errors.js';
-import { JsonApiError } from '../errors/fault.js';
+import { type Fault, JsonApiError } from '../errors/fault.js';
 import { type Cursor, decodeCursor } from './cursor.js';
 import { type Page, type SortKey, defaultPageSize, maximumPageSize } from './query.js';
 
@@ -18,44 +18,61 @@ export interface PageParameters {
  * Pages by number, or by cursor where the client names one or asks for the profile.
  * https://jsonapi.org/profiles/ethanresnick/cursor-pagination/
  *
- * @throws JsonApiError where a value is no whole number in range, or no cursor of this sort
+ * @throws JsonApiError naming each value that is no whole number in range, or no cursor of this sort
  */
 export function parsePage(
   parameters: PageParameters,
   sort: readonly SortKey[],
   byCursor: boolean,
 ): Page {
-  const size = parseSize(parameters.size ?? String(defaultPageSize));
   const { after, before, number } = parameters;
+  const size = parseSize(parameters.size ?? String(defaultPageSize));
   if (after === undefined && before === undefined && !(byCursor && number === undefined))
-    return { kind: 'number', number: parseNumber(number ?? '1'), size };
-  if (number !== undefined)
-    throw refuse('page[number]', 'page[number] does not go with page[after] and page[before].');
-  return {
+    return whole({ kind: 'number', size, number: parseNumber(number ?? '1') });
+  return whole({
     kind: 'cursor',
     size,
     after: parseCursor('page[after]', after, sort),
     before: parseCursor('page[before]', before, sort),
-  };
+    ...(number !== undefined && { number: misplacedNumber }),
+  });
 }
 
-function parseSize(text: string): number {
+/** @throws JsonApiError with the faults that stand in the place of members */
+function whole<T extends Page>(read: { readonly [K in keyof T]: T[K] | Fault }): T {
+  const faults = Object.values<unknown>(read).filter(isFault);
+  if (faults.length > 0) throw new JsonApiError(faults);
+  return read as T;
+}
+
+function isFault(read: unknown): read is Fault {
+  return typeof read === 'object' && read !== null && 'code' in read;
+}
+
+const misplacedNumber = invalidParameter(
+  'page[number]',
+  'page[number] does not go with page[after] and page[before].',
+);
+
+function parseSize(text: string): number | Fault {
   const size = wholeNumber('page[size]', text);
-  if (size > maximumPageSize) throw new JsonApiError(pageTooLarge(maximumPageSize, size));
-  return size;
+  return typeof size === 'number' && size > maximumPageSize
+    ? pageTooLarge(maximumPageSize, size)
+    : size;
 }
 
-function parseNumber(text: string): number {
+function parseNumber(text: string): number | Fault {
   const number = wholeNumber('page[number]', text);
-  if (number > maximumPageNumber)
-    throw refuse('page[number]', `page[number] must be at most ${maximumPageNumber}.`);
-  return number;
+  return typeof number === 'number' && number > maximumPageNumber
+    ? invalidParameter('page[number]', `page[number] must be at most ${maximumPageNumber}.`)
+    : number;
 }
 
-function wholeNumber(parameter: string, text: string): number {
+function wholeNumber(parameter: string, text: string): number | Fault {
   const value = /^\d{1,15}$/.test(text) ? Number(text) : 0;
-  if (value < 1) throw refuse(parameter, `${parameter} must be a whole number from 1.`);
-  return value;
+  return value < 1
+    ? invalidParameter(parameter, `${parameter} must be a whole number from 1.`)
+    : value;
 }
 
 /** An empty cursor stands before the first row, or after the last. */
@@ -63,13 +80,13 @@ function parseCursor(
   parameter: string,
   text: string | undefined,
   sort: readonly SortKey[],
-): Cursor | null {
+): Cursor | null | Fault {
   if (text === undefined || text === '') return null;
-  const cursor = decodeCursor(text, sort);
-  if (cursor === null)
-    throw refuse(parameter, `${parameter} is no cursor of a collection that is sorted like this.`);
-  return cursor;
+  return (
+    decodeCursor(text, sort) ??
+    invalidParameter(
+      parameter,
+      `${parameter} is no cursor of a collection that is sorted like this.`,
+    )
+  );
 }
-
-const refuse = (parameter: string, detail: string) =>
-  new JsonApiError(invalidParameter(parameter, detail));

@@ -42,6 +42,23 @@ const anyPage: Page = { kind: 'number', number: 1, size: 1 };
 
 const familyPattern = /^(include|sort|filter)$|^(fields|filter|page)\[/;
 
+function isTaken(name: string, families: readonly ParameterFamily[]): boolean {
+  const match = familyPattern.exec(name);
+  return (families as readonly (string | undefined)[]).includes(match?.[1] ?? match?.[2]);
+}
+
+function unknownFaults(names: readonly string[], families: readonly ParameterFamily[]): Fault[] {
+  return [...new Set(names)].filter((name) => !isTaken(name, families)).map(unknownParameter);
+}
+
+function repetitionFaults(names: readonly string[], families: readonly ParameterFamily[]): Fault[] {
+  const once = new Set<string>();
+  const twice = new Set(names.filter((name) => once.size === once.add(name).size));
+  return [...twice]
+    .filter((name) => isTaken(name, families))
+    .map((name) => invalidParameter(name, `The query parameter "${name}" stands here twice.`));
+}
+
 /** Checks query strings of one server against the declarations of its resources. */
 export class QueryParser {
   constructor(private readonly registry: ResourceRegistry) {}
@@ -54,29 +71,13 @@ export class QueryParser {
   parse(search: string, definition: ResourceDefinition, options: ParseOptions): ResourceQuery {
     const { families } = options;
     const parameters = [...new URLSearchParams(search)];
-    const faults = parameters.flatMap(([name], index) =>
-      this.#misplaced(name, families, parameters, index),
-    );
+    const names = parameters.map(([name]) => name);
+    const faults = [...unknownFaults(names, families), ...repetitionFaults(names, families)];
     const read = new Reading(new Map(parameters), faults);
     const query = this.#query(read, definition, options);
     faults.push(...read.rest().map(unknownParameter));
     if (faults.length > 0) throw new JsonApiError(faults);
     return query;
-  }
-
-  #misplaced(
-    name: string,
-    families: readonly ParameterFamily[],
-    all: readonly (readonly [string, string])[],
-    index: number,
-  ): readonly Fault[] {
-    const match = familyPattern.exec(name);
-    const family = match?.[1] ?? match?.[2];
-    if (!(families as readonly (string | undefined)[]).includes(family))
-      return [unknownParameter(name)];
-    return all.findIndex(([other]) => other === name) < index
-      ? [invalidParameter(name, `The query parameter "${name}" stands here twice.`)]
-      : [];
   }
 
   #query(
@@ -96,18 +97,22 @@ export class QueryParser {
       includesRelated: linkage !== undefined && include instanceof Map,
       sort,
       page: read.attempt(() => parsePage(pageParameters(read), sort, byCursor)) ?? anyPage,
-      fields: new Map(read.family('fields', (inside, text) => this.#fields(inside, text))),
+      fields: new Map(
+        read.family('fields', (inside, text, parameter) => this.#fields(inside, text, parameter)),
+      ),
       filter: this.#filter(read, definition),
     };
   }
 
   #fields(
-    [type, ...rest]: readonly string[],
+    [type = '', ...rest]: readonly string[],
     text: string,
+    parameter: string,
   ): readonly [string, ReadonlySet<string>] {
-    const definition = this.registry.find(type ?? '');
-    if (definition === null || rest.length > 0)
-      throw new JsonApiError(invalidParameter(`fields[${type}]`, `There is no type "${type}".`));
+    if (rest.length > 0) throw new JsonApiError(invalidParameter(parameter, 'Write fields[type].'));
+    const definition = this.registry.find(type);
+    if (definition === null)
+      throw new JsonApiError(invalidParameter(parameter, `There is no type "${type}".`));
     return [definition.type, parseFields(text, definition)];
   }
 
