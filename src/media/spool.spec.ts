@@ -69,6 +69,7 @@ describe('Spool', () => {
     await area.dispose();
     const [own = ''] = await readdir(root);
     expect(await readdir(join(root, own))).toEqual([]);
+    await expect(half.write(Buffer.alloc(600_000))).rejects.toThrow('closed');
   });
 
   it('takes its folder along when the process ends', async () => {
