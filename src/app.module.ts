@@ -16,6 +16,7 @@ import { MediaModule } from './media/media.module.js';
 import { ProgrammeModule } from './programme/programme.module.js';
 import { ResourcesModule } from './resources/resources.module.js';
 import { StorageModule } from './storage/storage.module.js';
+import { SiteModule } from './site/site.module.js';
 import { SeedModule } from './seed/seed.module.js';
 import { UsersModule } from './users/users.module.js';
 
@@ -40,6 +41,7 @@ export class AppModule {
         CatalogueModule,
         ProgrammeModule,
         HealthModule,
+        SiteModule,
         SeedModule,
       ],
       providers: [

@@ -10,7 +10,7 @@ export class ImageReference {
 }
 
 /** Twelve pixels by eight, so that the documentation's example can be sent as it stands. */
-const smallPicture =
+export const smallPicture =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAwAAAAICAYAAADN5B7xAAAACXBIWXMAAAsTAAALEwEAmpwYAAAAJUlE' +
   'QVQY02OokdX+TwpmABH/X+4gClOuQVZKGiumngba+YEUDACfB/0JBAVIXgAAAABJRU5ErkJggg==';
 

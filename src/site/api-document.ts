@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { anonymous } from '../auth/caller.js';
+import { ResourcePolicies } from '../auth/resource-policies.js';
+import type { ApiDescription } from '../jsonapi/openapi/api-description.js';
+import { buildOpenApi } from '../jsonapi/openapi/build-openapi.js';
+import type { ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
+import { ResourceRegistry } from '../jsonapi/resource/resource-registry.js';
+import { imageAttributesOf } from '../media/image.attribute.js';
+import { Asset } from './asset.js';
+import { healthEndpoints } from './endpoints/health.endpoints.js';
+import { mediaEndpoints } from './endpoints/media.endpoints.js';
+import { sessionEndpoints } from './endpoints/session.endpoints.js';
+import { uploadEndpoints } from './endpoints/upload.endpoints.js';
+import { packageRoot } from './package-root.js';
+import { bodyStatuses, mediaFaults, pictureStatuses } from './media-faults.js';
+
+/** `/openapi.json`: built once, when everything it speaks of has been declared. */
+@Injectable()
+export class ApiDocument {
+  #built: Promise<Asset> | null = null;
+
+  constructor(
+    private readonly registry: ResourceRegistry,
+    private readonly policies: ResourcePolicies,
+  ) {}
+
+  get(): Promise<Asset> {
+    this.#built ??= this.#build();
+    return this.#built;
+  }
+
+  async #build(): Promise<Asset> {
+    const manifest = JSON.parse(await readFile(join(packageRoot(), 'package.json'), 'utf8')) as {
+      readonly version: string;
+      readonly description: string;
+    };
+    const description = apiDescription(manifest, (definition) =>
+      this.policies.of(definition).create(anonymous),
+    );
+    const document = buildOpenApi(this.registry, description);
+    return Asset.of('application/json', Buffer.from(JSON.stringify(document)));
+  }
+}
+
+/** @param anyoneMayCreate what the resource's policy says */
+export function apiDescription(
+  manifest: { readonly version: string; readonly description: string },
+  anyoneMayCreate: (definition: ResourceDefinition) => boolean,
+): ApiDescription {
+  return {
+    title: 'Marquee',
+    version: manifest.version,
+    description: `${manifest.description}.\n\n${howTo}`,
+    facts: (definition) => ({
+      anyoneMayCreate: anyoneMayCreate(definition),
+      writeStatuses: imageAttributesOf(definition).length > 0 ? pictureStatuses : bodyStatuses,
+    }),
+    faults: mediaFaults,
+    endpoints: [sessionEndpoints, uploadEndpoints, mediaEndpoints, healthEndpoints],
+  };
+}
+
+const howTo = [
+  'Bodies are [JSON:API 1.1](https://jsonapi.org/format/1.1/) documents, sent and answered as',
+  '`application/vnd.api+json`. A picture is a data URI in an image attribute; what comes back is its URL.',
+  'To write: sign up with `POST /v1/users`, open a session with `POST /v1/auth/session`, and send its',
+  '`access_token` as `Authorization: Bearer <token>`.',
+].join('\n');

@@ -1,0 +1,35 @@
+import { Controller, Get, Param, UseInterceptors, VERSION_NEUTRAL } from '@nestjs/common';
+import { ApiDocument } from './api-document.js';
+import { AssetFiles } from './asset-files.js';
+import { AssetInterceptor } from './asset.interceptor.js';
+import type { Asset } from './asset.js';
+
+/** The pages for people, and the document that describes the API. */
+@Controller({ path: '', version: VERSION_NEUTRAL })
+@UseInterceptors(AssetInterceptor)
+export class SiteController {
+  constructor(
+    private readonly files: AssetFiles,
+    private readonly api: ApiDocument,
+  ) {}
+
+  @Get()
+  home(): Promise<Asset> {
+    return this.files.get('home.html');
+  }
+
+  @Get('docs')
+  docs(): Promise<Asset> {
+    return this.files.get('docs.html');
+  }
+
+  @Get('openapi.json')
+  openApi(): Promise<Asset> {
+    return this.api.get();
+  }
+
+  @Get('assets/:name')
+  asset(@Param('name') name: string): Promise<Asset> {
+    return this.files.get(name);
+  }
+}
