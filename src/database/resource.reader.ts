@@ -13,8 +13,9 @@ import type { Parents } from './from.clause.js';
 import { cutPage } from './page-of-rows.js';
 import { type Selection, compileCount, compileSelect } from './select.compiler.js';
 import { Statement } from './statement.js';
-import { StatementRunner } from './statement.runner.js';
+import { StatementRunner, TransactionRunner } from './statement.runner.js';
 import { Tables } from './table.js';
+import type { Transaction } from './transactions.js';
 import type { Visibility } from './visibility.js';
 
 export interface ReadRequest {
@@ -47,6 +48,11 @@ export class ResourceReader {
     private readonly runner: StatementRunner,
     private readonly tables: Tables,
   ) {}
+
+  /** The same, on a transaction's connection. */
+  in(transaction: Transaction): ResourceReader {
+    return new ResourceReader(new TransactionRunner(transaction), this.tables);
+  }
 
   /** A page of a collection; the number of statements does not depend on the number of rows. */
   async page(request: ReadRequest): Promise<CollectionResult> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
+import { constraintViolation } from './constraint-errors.js';
 import { LinkWriter } from './link.writer.js';
 import type { Transaction } from './transactions.js';
 
@@ -16,34 +17,38 @@ export interface RowName {
 export class ResourceWriter {
   constructor(readonly links: LinkWriter) {}
 
-  /** @returns the new row's id */
+  /**
+   * @returns the new row's id
+   * @throws ConstraintViolation
+   */
   async insert(
     transaction: Transaction,
     definition: ResourceDefinition,
     values: RowValues,
   ): Promise<string> {
-    const result = await transaction
+    const insert = transaction
       .createQueryBuilder()
       .insert()
       .into(definition.entity)
       .values(values)
-      .returning('id')
-      .execute();
+      .returning('id');
+    const result = await explained(transaction, insert.execute());
     return String((result.raw as readonly { readonly id: string }[])[0]?.id);
   }
 
+  /** @throws ConstraintViolation */
   async update(
     transaction: Transaction,
     { definition, id }: RowName,
     values: RowValues,
   ): Promise<void> {
     if (Object.keys(values).length === 0) return;
-    await transaction
+    const update = transaction
       .createQueryBuilder()
       .update(definition.entity)
       .set(values)
-      .where('id = :id', { id })
-      .execute();
+      .where('id = :id', { id });
+    await explained(transaction, update.execute());
   }
 
   /** The version of a row that the transaction has locked: Postgres' own, so no column is kept for it. */
@@ -77,5 +82,14 @@ export class ResourceWriter {
       lock: { mode: 'pessimistic_write' },
       loadRelationIds: { relations, disableMixedMap: true },
     })) as E | null;
+  }
+}
+
+/** What a constraint refuses is told as a ConstraintViolation. */
+async function explained<T>(transaction: Transaction, write: Promise<T>): Promise<T> {
+  try {
+    return await write;
+  } catch (error) {
+    throw constraintViolation(error, transaction.connection) ?? error;
   }
 }

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { LinkWriter } from './link.writer.js';
 import { ResourceReader } from './resource.reader.js';
 import { ResourceWriter } from './resource.writer.js';
-import { StatementRunner } from './statement.runner.js';
+import { PoolRunner, StatementRunner } from './statement.runner.js';
 import { Tables } from './table.js';
 import { Transactions } from './transactions.js';
 
@@ -14,7 +14,7 @@ import { Transactions } from './transactions.js';
     LinkWriter,
     ResourceReader,
     ResourceWriter,
-    StatementRunner,
+    { provide: StatementRunner, useClass: PoolRunner },
     { provide: Tables, inject: [DataSource], useFactory: (open: DataSource) => new Tables(open) },
     Transactions,
   ],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Pool, PoolClient } from 'pg';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 
 export type Row = readonly unknown[];
 
@@ -38,17 +38,36 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
-/** Runs compiled statements on TypeORM's own pool, without hydrating entities. */
-@Injectable()
-export class StatementRunner {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
-
+/** Runs compiled statements on TypeORM's own connections, without hydrating entities. */
+export abstract class StatementRunner {
   /** @returns rows as arrays, in the order of the selected columns */
+  abstract rows(text: string, values: readonly unknown[]): Promise<readonly Row[]>;
+}
+
+/** Each statement on whatever connection is free. */
+@Injectable()
+export class PoolRunner extends StatementRunner {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {
+    super();
+  }
+
   rows(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
     return runStatement(this.#pool, text, values);
   }
 
   get #pool(): Pool {
     return (this.dataSource.driver as unknown as { readonly master: Pool }).master;
+  }
+}
+
+/** On the connection of a transaction, so that it sees what the transaction has written. */
+export class TransactionRunner extends StatementRunner {
+  constructor(private readonly transaction: EntityManager) {
+    super();
+  }
+
+  async rows(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
+    const client = (await this.transaction.queryRunner?.connect()) as PoolClient;
+    return runStatement(client, text, values);
   }
 }

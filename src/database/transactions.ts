@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { constraintViolation } from './constraint-errors.js';
 
 /** One transaction on one connection; whoever writes in it is undone with it. */
 export type Transaction = EntityManager;
@@ -14,15 +13,11 @@ export class Transactions {
   /**
    * Commits when `work` is done, rolls back when it throws.
    *
-   * @throws ConstraintViolation where a constraint refused a write, whatever `work` throws, and what a lost
-   *   connection throws: then nobody knows whether the commit was carried out
+   * @throws whatever `work` throws, and what a lost connection throws: then nobody knows whether the commit was
+   *   carried out
    */
-  async run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    try {
-      return await this.dataSource.transaction(work);
-    } catch (error) {
-      throw constraintViolation(error, this.dataSource) ?? error;
-    }
+  run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction(work);
   }
 
   /** Each statement is a transaction of its own. */

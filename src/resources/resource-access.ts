@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { ResourcePolicies } from '../auth/resource-policies.js';
 import { ResourceReader } from '../database/resource.reader.js';
+import type { Transaction } from '../database/transactions.js';
 import type { Visibility } from '../database/visibility.js';
 import { forbidden, notFound, unauthenticated } from '../jsonapi/errors/errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
@@ -18,6 +19,11 @@ export class ResourceAccess {
     private readonly reader: ResourceReader,
     private readonly policies: ResourcePolicies,
   ) {}
+
+  /** The same, seeing what a transaction has written. */
+  in(transaction: Transaction): ResourceAccess {
+    return new ResourceAccess(this.reader.in(transaction), this.policies);
+  }
 
   visibilityFor(caller: Caller): Visibility {
     return this.policies.visibilityFor(caller);

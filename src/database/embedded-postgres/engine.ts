@@ -89,10 +89,10 @@ async function copyEngine(directory: string, target: string): Promise<void> {
     await linkLibraries(made);
     await run('chmod', ['-R', 'a+rX', made]);
     await run('chmod', ['-R', 'a+x', join(made, 'native', 'bin')]);
-    await rm(target, { recursive: true, force: true });
     await rename(made, target);
   } catch (error) {
     await rm(made, { recursive: true, force: true });
-    throw error;
+    // Two first starts at once: the faster one's copy is as good, and may be running already.
+    if (!['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
 }

@@ -13,9 +13,11 @@ export interface LinkageBody {
   readonly change: 'replace' | 'add' | 'remove';
 }
 
-/** A linkage as it was sent; pointers lead into the body. */
+/** A linkage as it was sent. */
 export interface LinkageDocument extends Pick<LinkageBody, 'relationship' | 'change'> {
   readonly linkage: Linkage;
+  /** To the linkage in the body. */
+  readonly pointer: string;
 }
 
 /** https://jsonapi.org/format/1.1/#crud-updating-relationships */
@@ -27,6 +29,6 @@ export class LinkagePipe implements PipeTransform<LinkageBody, LinkageDocument> 
       throw new JsonApiError(invalidDocument('', 'The document needs the member "data".'));
     const parsed = parseLinkage(body.data, relationship, { body, path: ['data'] });
     if ('faults' in parsed) throw new JsonApiError(parsed.faults);
-    return { linkage: parsed.linkage, relationship, change };
+    return { linkage: parsed.linkage, pointer: '/data', relationship, change };
   }
 }
