@@ -5,6 +5,8 @@ export default defineConfig({
     // As main.ts does first of all.
     setupFiles: ['reflect-metadata'],
     pool: 'forks',
+    // Image workers, which tests start, inherit it.
+    execArgv: ['--import', new URL('test/support/typescript-loader.mjs', import.meta.url).href],
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,

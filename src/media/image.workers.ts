@@ -48,16 +48,14 @@ export class ImageWorkers implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     this.#closed = true;
-    const closed = new ImageWorkError('closed', 'the server is shutting down');
-    for (const { refuse } of this.#waiting.splice(0)) refuse(closed);
+    for (const { refuse } of this.#waiting.splice(0)) refuse(closing());
     for (const worker of this.#all) worker.kill();
     await Promise.all([...this.#all].map(({ ended }) => ended));
   }
 
   /** Resolves when the caller may use a worker; he counts as working then. */
   #turn(): Promise<void> {
-    if (this.#closed)
-      return Promise.reject(new ImageWorkError('closed', 'the server is shutting down'));
+    if (this.#closed) return Promise.reject(closing());
     if (this.#working < this.config.imageWorkers) {
       this.#working += 1;
       return Promise.resolve();
@@ -78,8 +76,9 @@ export class ImageWorkers implements OnApplicationShutdown {
     try {
       return await worker.run(job, this.config.imageDeadlineMilliseconds);
     } catch (error) {
+      if (this.#closed) throw closing();
       const lost = error instanceof ImageWorkError && error.fault === 'lost';
-      if (!lost || this.#closed || left === 1) throw error;
+      if (!lost || left === 1) throw error;
       return await this.#attempt(job, left - 1);
     } finally {
       if (!worker.exited) this.#idle.push(worker);
@@ -99,4 +98,8 @@ export class ImageWorkers implements OnApplicationShutdown {
     if (index >= 0) this.#idle.splice(index, 1);
     if (!this.#closed) this.#logger.warn(`image worker ${worker.pid} ended: ${reason}`);
   }
+}
+
+function closing(): ImageWorkError {
+  return new ImageWorkError('closed', 'the server is shutting down');
 }

@@ -1,3 +1,4 @@
+import { access, constants } from 'node:fs/promises';
 import type { Metadata, Sharp } from 'sharp';
 import { shrinkMissesTail } from './jpeg-shrink.js';
 import type { ImageFormat } from './image-file.js';
@@ -34,9 +35,12 @@ export interface Decoded {
 /**
  * Decodes every stored pixel of a picture, and yields as many as are wanted.
  *
- * @throws UndecodablePicture for whatever a full decode with warnings as failures would refuse
+ * @throws UndecodablePicture for whatever a full decode with warnings as failures would refuse; the system's
+ * own error where there is no file
  */
 export async function decodePicture(path: string, options: DecodeOptions): Promise<Decoded> {
+  // sharp would call a missing file undecodable.
+  await access(path, constants.R_OK);
   const picture = openPicture(path, options);
   const warnings = watchWarnings(picture);
   try {
