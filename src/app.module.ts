@@ -1,10 +1,11 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { entities, resources } from './app.entities.js';
 import { AuthModule } from './auth/auth.module.js';
 import { AuthenticationGuard } from './auth/authentication.guard.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { ConfigModule } from './config/config.module.js';
+import type { Entity } from './database/data-source.js';
 import { DatabaseModule } from './database/database.module.js';
 import { RowsModule } from './database/rows.module.js';
 import { EventsModule } from './events/events.module.js';
@@ -20,17 +21,23 @@ import { SiteModule } from './site/site.module.js';
 import { SeedModule } from './seed/seed.module.js';
 import { UsersModule } from './users/users.module.js';
 
+/** Resources beyond the house's own, and the modules that serve them. */
+export interface Extension {
+  readonly resources: readonly Entity[];
+  readonly modules: readonly Type[];
+}
+
 /** The whole house. */
 @Module({})
 export class AppModule {
   /** @param configs every slice of the environment */
-  static with(configs: readonly object[]): DynamicModule {
+  static with(configs: readonly object[], { modules, resources: more }: Extension): DynamicModule {
     return {
       module: AppModule,
       imports: [
         ConfigModule.provide(configs),
-        DatabaseModule.forRoot(entities),
-        JsonApiModule.forRoot(resources),
+        DatabaseModule.forRoot([...entities, ...more]),
+        JsonApiModule.forRoot([...resources, ...more]),
         RowsModule,
         StorageModule,
         AuthModule,
@@ -43,6 +50,7 @@ export class AppModule {
         HealthModule,
         SiteModule,
         SeedModule,
+        ...modules,
       ],
       providers: [
         { provide: APP_FILTER, useClass: JsonApiExceptionFilter },

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApp } from '../../src/app.factory.js';
+import type { Extension } from '../../src/app.module.js';
 import { type TestDatabase, createTestDatabase } from './database.js';
 
 /** The whole app on a database and a data folder of its own, listening on loopback. */
@@ -19,12 +20,13 @@ export interface TestApp {
 
 export async function startTestApp(
   settings: Readonly<Record<string, string>> = {},
+  extension?: Extension,
 ): Promise<TestApp> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'marquee-app-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const nest = await createApp({
+  const environment = {
     DATABASE_URL: database.url,
     DATA_DIR: dataDir,
     HOST: '127.0.0.1',
@@ -33,7 +35,8 @@ export async function startTestApp(
     LOG_LEVEL: 'silent',
     NODE_ENV: 'test',
     ...settings,
-  });
+  };
+  const nest = await createApp(environment, extension);
   await nest.listen(port, '127.0.0.1');
   return {
     url,
