@@ -47,7 +47,7 @@ function textNodes(text) {
     return [span('json-text', JSON.stringify(text))];
   const rest = text.length - longest;
   return [
-    span('json-text', `"${text.slice(0, longest)}`),
+    span('json-text json-uri', `"${text.slice(0, longest)}`),
     span('json-length', ` … ${rest.toLocaleString('en')} characters more`),
     span('json-text', '"'),
   ];

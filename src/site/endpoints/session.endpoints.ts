@@ -7,8 +7,8 @@ import { object, ref } from '../../jsonapi/openapi/schema.js';
 const sample = { email: 'ada@example.org', password: 'A password' };
 
 const open: Operation = {
-  operationId: 'openSession',
-  tags: ['session'],
+  operationId: 'logIn',
+  tags: ['authentication'],
   summary: 'Log in',
   security: withoutToken,
   requestBody: {
@@ -23,7 +23,7 @@ const open: Operation = {
   responses: {
     200: {
       description: 'Send it as `Authorization: Bearer <access_token>`.',
-      content: { 'application/json': { schema: ref('Session') } },
+      content: { 'application/json': { schema: ref('AccessToken') } },
     },
     ...refusals(400, 401, 415, 422, ...bodyStatuses, 500),
   },
@@ -31,13 +31,13 @@ const open: Operation = {
 
 /** Logging in. */
 export const sessionEndpoints: Endpoints = {
-  tag: { name: 'session', description: 'Logging in.' },
+  tag: { name: 'authentication', description: 'Logging in.' },
   paths: {
     '/v1/auth/session': { post: open },
     '/auth/session': {
       post: {
         ...open,
-        operationId: 'openSessionUnversioned',
+        operationId: 'logInUnversioned',
         summary: 'Log in, as Open Event does',
       },
     },
@@ -47,6 +47,6 @@ export const sessionEndpoints: Endpoints = {
       { email: { type: 'string', format: 'email' }, password: { type: 'string' } },
       ['email', 'password'],
     ),
-    Session: object({ access_token: { type: 'string' } }, ['access_token']),
+    AccessToken: object({ access_token: { type: 'string' } }, ['access_token']),
   },
 };
