@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import module from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { buildIfNeeded } from './build.mjs';
@@ -5,6 +6,8 @@ import { installIfNeeded } from './install.mjs';
 import { inProject, root } from './project.mjs';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+const envFile = inProject('.env');
 
 /**
  * Installs and builds what is missing, then becomes the server: in this very process, so that a signal
@@ -17,6 +20,8 @@ export async function serve() {
   for (const signal of signals) process.on(signal, leave);
   await installIfNeeded();
   await buildIfNeeded();
+  // What the environment says already stands.
+  if (existsSync(envFile)) process.loadEnvFile(envFile);
   module.enableCompileCache?.(inProject('node_modules', '.cache', 'compiled'));
   await import(pathToFileURL(inProject('dist', 'src', 'main.js')).href);
   for (const signal of signals) process.removeListener(signal, leave);
