@@ -42,9 +42,9 @@ function group<T>(
   origin: DocumentOrigin,
   declared: ReadonlyMap<string, T>,
 ): { members: Members; known: readonly T[]; faults: readonly Fault[] } {
-  const members = data[name] ?? {};
+  const members = name in data ? data[name] : {};
   const path = [...origin.path, name];
-  if (typeof members !== 'object' || Array.isArray(members))
+  if (!isObject(members))
     return {
       members: {},
       known: [],
@@ -75,7 +75,7 @@ export function readRelationship(
   origin: DocumentOrigin,
 ): ParsedLinkage | Record<string, never> {
   const path = [...origin.path, 'relationships', relationship.name];
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
+  if (!isObject(value))
     return {
       faults: [invalidDocument(pointerTo(path), 'A relationship must be an object with "data".')],
     };
@@ -86,19 +86,29 @@ export function readRelationship(
   return parsed;
 }
 
+/** What a create lacks; a relationship without `data` says nothing of what is related. */
 export function missingFaults(
   sent: SentFields,
   origin: DocumentOrigin,
   { attributes, relationships }: ResourceDefinition,
 ): readonly Fault[] {
-  const missing = (groupName: string, name: string) =>
-    missingMember(nearestPointer(origin.body, [...origin.path, groupName]), name);
+  const missing = (...path: readonly string[]) =>
+    missingMember(nearestPointer(origin.body, [...origin.path, ...path]), path[1] ?? '');
   return [
     ...[...attributes.values()]
       .filter((attribute) => attribute.required && !sent.attributes.includes(attribute))
       .map(({ name }) => missing('attributes', name)),
     ...[...relationships.values()]
-      .filter((relationship) => relationship.required && !sent.relationships.includes(relationship))
+      .filter(({ name, required }) => required && isSilent(sent.linkages[name]))
       .map(({ name }) => missing('relationships', name)),
   ];
+}
+
+function isSilent(relationship: unknown): boolean {
+  if (relationship === undefined) return true;
+  return isObject(relationship) && !('data' in relationship);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -17,6 +17,8 @@ export interface ExpectedResource {
   readonly mode: Mode;
   /** On update: the resource as the URL names it, by its id or by its alternate key. */
   readonly name?: string | null;
+  /** In an operation: the lid that names the resource in place of an id. */
+  readonly lid?: string | null;
 }
 
 /**
@@ -51,7 +53,7 @@ function identityFaults(
   origin: DocumentOrigin,
   expected: ExpectedResource,
 ): Fault[] {
-  const { definition, mode, name } = expected;
+  const { definition, lid = null, mode, name } = expected;
   const pointer = (member: string) => nearestPointer(origin.body, [...origin.path, member]);
   const faults: Fault[] = [];
   if (typeof data['type'] !== 'string')
@@ -61,7 +63,7 @@ function identityFaults(
   if ('lid' in data && typeof data['lid'] !== 'string')
     faults.push(invalidDocument(pointer('lid'), '"lid" must be a string.'));
   if (mode === 'create' && 'id' in data) faults.push(clientIdForbidden(pointer('id')));
-  if (mode === 'update' && typeof data['id'] !== 'string')
+  if (mode === 'update' && lid === null && typeof data['id'] !== 'string')
     faults.push(
       invalidDocument(pointer('id'), 'An update needs the "id" of the resource, a string.'),
     );
@@ -72,24 +74,25 @@ function identityFaults(
 
 function readFields(data: Members, origin: DocumentOrigin, { definition, mode }: ExpectedResource) {
   const sent = fieldsOf(data, origin, definition);
-  const faults: Fault[] = [...sent.faults];
+  // Lists stay lists until the end: a stranger's can be longer than a call's arguments.
+  const faults: (readonly Fault[])[] = [sent.faults];
   const attributes = new Map<AttributeDefinition, unknown>();
   for (const attribute of sent.attributes) {
     if (attribute.readonly || (attribute.writeOnce && mode === 'update')) continue;
     const read = readAttribute(attribute, sent.values[attribute.name], origin);
-    if ('fault' in read) faults.push(read.fault);
+    if ('fault' in read) faults.push([read.fault]);
     else attributes.set(attribute, read.value);
   }
   const relationships = new Map<RelationshipDefinition, Linkage>();
   for (const relationship of sent.relationships) {
     if (relationship.readonly || (relationship.writeOnce && mode === 'update')) continue;
     const read = readRelationship(relationship, sent.linkages[relationship.name], origin);
-    if ('faults' in read) faults.push(...read.faults);
+    if ('faults' in read) faults.push(read.faults);
     else if ('linkage' in read) relationships.set(relationship, read.linkage);
   }
   const document = new ResourceDocument(definition, attributes, relationships, origin);
-  if (mode === 'create') faults.push(...missingFaults(sent, origin, definition));
-  return { document, faults: [...faults, ...attributeFaults(document)] };
+  if (mode === 'create') faults.push(missingFaults(sent, origin, definition));
+  return { document, faults: [...faults.flat(), ...attributeFaults(document)] };
 }
 
 type Members = Readonly<Record<string, unknown>>;
