@@ -26,7 +26,7 @@ export const integer: Codec<number> = {
   schema: { type: 'integer', minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
   comparable: true,
   parse: (wire) =>
-    typeof wire === 'number' && Number.isInteger(wire) && Math.abs(wire) < 2 ** 31
+    typeof wire === 'number' && (wire | 0) === wire
       ? wire
       : new Refusal('must be a whole number of at most 31 bits'),
   render: (value) => value,
@@ -80,7 +80,8 @@ function parseDateTime(wire: string): Date | Refusal {
   if (match === null || !isCalendarDay(Number(match[1]), Number(match[2]), Number(match[3])))
     return notADateTime;
   const date = new Date(normalised(wire.toUpperCase()));
-  return Number.isNaN(date.getTime()) ? notADateTime : date;
+  // An offset can lead out of the years that have four digits, and those only can be sent back.
+  return date.getUTCFullYear() >= 0 && date.getUTCFullYear() <= 9999 ? date : notADateTime;
 }
 
 /** Date accepts neither a comma nor an offset without a colon, and takes milliseconds only. */
