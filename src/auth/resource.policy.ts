@@ -19,6 +19,14 @@ export abstract class ResourcePolicy {
     return caller.isAdmin;
   }
 
+  /**
+   * Rows that the caller may make: judged on the row as the document would make it, before anything is stored.
+   * Columns that the document does not set are null there.
+   */
+  createRow(_caller: Caller): Filter {
+    return everything;
+  }
+
   update(caller: Caller): Filter {
     return caller.isAdmin ? everything : nothing;
   }

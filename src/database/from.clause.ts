@@ -68,11 +68,14 @@ export class FromClause {
   /** What the caller may not see has no value to sort by. */
   #joined(from: Source, property: string): Source {
     const join = from.table.join(property);
-    if (join.kind !== 'key') throw new Error(`${property} has no one value to sort by`);
+    if (join.kind === 'junction') throw new Error(`${property} has no one value to sort by`);
     const target: Source = { table: join.target, alias: this.statement.alias() };
     const condition = this.filters.visible(everything, target);
-    const id = `${target.alias}.${join.target.column('id')}`;
-    this.#joins += ` LEFT JOIN ${join.target.name} ${target.alias} ON ${id} = ${from.alias}.${join.column} AND ${condition}`;
+    const [own, other] =
+      join.kind === 'key'
+        ? [join.column, join.target.column('id')]
+        : [from.table.column('id'), join.column];
+    this.#joins += ` LEFT JOIN ${join.target.name} ${target.alias} ON ${target.alias}.${other} = ${from.alias}.${own} AND ${condition}`;
     return target;
   }
 }

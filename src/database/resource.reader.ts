@@ -7,11 +7,12 @@ import type {
 } from '../jsonapi/resource/resource-definition.js';
 import { projectionOf } from '../jsonapi/response/projection.js';
 import type { ReadResult, ResourceRecord } from '../jsonapi/response/resource-record.js';
-import { FilterCompiler } from './filter.compiler.js';
+import { FilterCompiler, type Source } from './filter.compiler.js';
 import { IncludeLoader } from './include.loader.js';
 import type { Parents } from './from.clause.js';
 import { cutPage } from './page-of-rows.js';
 import { type Selection, compileCount, compileSelect } from './select.compiler.js';
+import type { RowValues } from './resource.writer.js';
 import { Statement } from './statement.js';
 import { StatementRunner, TransactionRunner } from './statement.runner.js';
 import { Tables } from './table.js';
@@ -86,10 +87,7 @@ export class ResourceReader {
   ): Promise<{ readonly id: string; readonly verdicts: readonly boolean[] } | null> {
     const statement = new Statement();
     const source = { table: this.tables.of(definition.entity), alias: statement.alias() };
-    const trusted = new FilterCompiler(statement, null);
-    const columns = conditions.map(
-      (condition) => `(${trusted.compile(condition, source)}) IS TRUE`,
-    );
+    const columns = verdictsOf(conditions, source, statement);
     const where = new FilterCompiler(statement, visibility).visible(filter, source);
     const id = `${source.alias}.${source.table.column('id')}`;
     const text = `SELECT ${[id, ...columns].join(', ')} FROM ${source.table.name} ${source.alias} WHERE ${where} LIMIT 1`;
@@ -97,20 +95,38 @@ export class ResourceReader {
     return row ? { id: row[0] as string, verdicts: row.slice(1) as boolean[] } : null;
   }
 
-  /** Those of the ids that exist for the caller. */
-  async visibleIds(
+  /** Whether conditions hold on a row that is not there yet; columns without a value are null. */
+  async judgeNew(
     definition: ResourceDefinition,
-    ids: readonly string[],
-    visibility: Visibility,
-  ): Promise<ReadonlySet<string>> {
+    values: RowValues,
+    conditions: readonly Filter[],
+  ): Promise<readonly boolean[]> {
+    if (conditions.every(({ kind }) => kind === 'constant'))
+      return conditions.map((condition) => condition === everything);
     const statement = new Statement();
     const source = { table: this.tables.of(definition.entity), alias: statement.alias() };
+    const columns = verdictsOf(conditions, source, statement);
+    const row = statement.bind(JSON.stringify(source.table.rowOf(values)));
+    const text = `SELECT ${columns.join(', ')} FROM jsonb_populate_record(NULL::${source.table.name}, ${row}) ${source.alias}`;
+    const [verdicts = []] = await this.runner.rows(text, statement.values);
+    return verdicts as boolean[];
+  }
+
+  /** Those of the ids that exist for the caller, each with whether the condition holds on it. */
+  async judgeAll(
+    definition: ResourceDefinition,
+    { ids, visibility }: { readonly ids: readonly string[]; readonly visibility: Visibility },
+    condition: Filter,
+  ): Promise<ReadonlyMap<string, boolean>> {
+    const statement = new Statement();
+    const source = { table: this.tables.of(definition.entity), alias: statement.alias() };
+    const columns = verdictsOf([condition], source, statement);
     const filter: Filter = { ...anyId, operand: ids };
     const where = new FilterCompiler(statement, visibility).visible(filter, source);
     const id = `${source.alias}.${source.table.column('id')}`;
-    const text = `SELECT ${id} FROM ${source.table.name} ${source.alias} WHERE ${where}`;
+    const text = `SELECT ${[id, ...columns].join(', ')} FROM ${source.table.name} ${source.alias} WHERE ${where}`;
     const rows = await this.runner.rows(text, statement.values);
-    return new Set(rows.map(([found]) => found as string));
+    return new Map(rows.map(([found, holds]) => [found as string, holds === true]));
   }
 
   async #read(selection: Selection, { query, visibility }: ReadRequest) {
@@ -142,6 +158,16 @@ export class ResourceReader {
       parents: { join: this.tables.of(definition.entity).join(relationship.property), ids: [id] },
     };
   }
+}
+
+/** Policies are the server's own words: they look at everything. */
+function verdictsOf(
+  conditions: readonly Filter[],
+  source: Source,
+  statement: Statement,
+): readonly string[] {
+  const trusted = new FilterCompiler(statement, null);
+  return conditions.map((condition) => `(${trusted.compile(condition, source)}) IS TRUE`);
 }
 
 const anyId = { kind: 'compare', property: 'id', operator: 'in', audience: null } as const;

@@ -51,6 +51,11 @@ export class ResourceWriter {
     await explained(transaction, update.execute());
   }
 
+  /** @throws ConstraintViolation where other rows need this one */
+  async delete(transaction: Transaction, { definition, id }: RowName): Promise<void> {
+    await explained(transaction, transaction.delete(definition.entity, { id }));
+  }
+
   /** The version of a row that the transaction has locked: Postgres' own, so no column is kept for it. */
   async version(
     transaction: Transaction,

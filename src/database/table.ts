@@ -1,6 +1,7 @@
 import type { DataSource, EntityMetadata } from 'typeorm';
 import { definitionOf } from '../jsonapi/resource/define-resource.js';
 import type { EntityClass, ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
+import type { RowValues } from './resource.writer.js';
 import { quoted } from './statement.js';
 
 /** How rows of one table find rows of another. Columns are quoted identifiers. */
@@ -47,6 +48,17 @@ export class Table {
     return column;
   }
 
+  /** The columns of a row as it would be, by their unquoted names. */
+  rowOf(values: RowValues): Readonly<Record<string, unknown>> {
+    const columns = this.metadata.columns.map(
+      ({ databaseName, propertyPath, relationMetadata }) => {
+        const value = values[relationMetadata?.propertyPath ?? propertyPath];
+        return [databaseName, relationMetadata === undefined ? value : keyOf(value)] as const;
+      },
+    );
+    return Object.fromEntries(columns.filter(([, value]) => value !== undefined));
+  }
+
   join(property: string): Join {
     const known = this.#joins.get(property) ?? this.#findJoin(property);
     this.#joins.set(property, known);
@@ -76,6 +88,11 @@ export class Table {
     if (relation.isOwning) return { kind: 'key', column: this.column(property), target };
     return { kind: 'inverse', column: target.column(relation.inverseSidePropertyPath), target };
   }
+}
+
+/** `{ id }` → id */
+function keyOf(value: unknown): unknown {
+  return (value as { readonly id: string } | null | undefined)?.id;
 }
 
 /** Tables of a data source by entity. */

@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { RowName } from '../database/resource.writer.js';
+import type { Transaction } from '../database/transactions.js';
 import { LinkBuilder } from '../jsonapi/response/link-builder.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
+import type { StorageKey } from '../storage/storage-key.js';
+import { imageAttributesOf } from './image.attribute.js';
 import type { ImageFile } from './image-file.js';
 import type { MediaFile } from './media-file.entity.js';
 import { MediaLedger } from './media.ledger.js';
@@ -42,5 +46,26 @@ export class ImageAttachments {
     }
     const { publicUrl } = this.links;
     return new StagedImages(this.ledger, staged, { document, publicUrl, callerId });
+  }
+
+  /**
+   * Lets go of all pictures of a row that is deleted.
+   *
+   * @returns what nobody else refers to: to be erased after the commit
+   */
+  async release(
+    transaction: Transaction,
+    { definition, id }: RowName,
+  ): Promise<readonly StorageKey[]> {
+    const keys: (StorageKey | null)[] = [];
+    for (const { attribute } of imageAttributesOf(definition))
+      keys.push(
+        await this.ledger.detach(transaction, { definition, id, attribute: attribute.name }),
+      );
+    return keys.filter((key) => key !== null);
+  }
+
+  async erase(keys: readonly StorageKey[]): Promise<void> {
+    await this.ledger.erase(keys);
   }
 }

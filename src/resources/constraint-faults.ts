@@ -1,14 +1,15 @@
 import { ConstraintViolation } from '../database/constraint-errors.js';
-import { alreadyTaken, invalidValue, relatedNotFound } from '../jsonapi/errors/errors.js';
+import { alreadyTaken, inUse, invalidValue, relatedNotFound } from '../jsonapi/errors/errors.js';
 import { type Fault, JsonApiError } from '../jsonapi/errors/fault.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
 import type {
   AttributeDefinition,
   RelationshipDefinition,
+  ResourceDefinition,
 } from '../jsonapi/resource/resource-definition.js';
 
 /** What the database refused, in the words of the document; null where it was about something else. */
-export function constraintFaults(error: unknown, document: ResourceDocument): JsonApiError | null {
+function constraintFaults(error: unknown, document: ResourceDocument): JsonApiError | null {
   if (!(error instanceof ConstraintViolation)) return null;
   const faults = fieldsOf(error, document).map((field) => faultOf(error, field, document));
   return faults.length === 0 ? null : new JsonApiError(faults, { cause: error });
@@ -38,4 +39,29 @@ function faultOf({ kind }: ConstraintViolation, field: Field, document: Resource
     return relatedNotFound(document.pointerTo(field, 'data', 'id'), field.target().type, id);
   }
   return invalidValue(pointer, `"${field.name}" cannot be stored.`);
+}
+
+/** What other rows refer to stays. */
+export async function unneeded(
+  { type }: ResourceDefinition,
+  deletion: Promise<void>,
+): Promise<void> {
+  try {
+    await deletion;
+  } catch (cause) {
+    if (!(cause instanceof ConstraintViolation)) throw cause;
+    throw new JsonApiError(inUse(`Other resources refer to this ${type}.`), { cause });
+  }
+}
+
+/** What a constraint refuses is told in the words of the document. */
+export async function explained<T>(
+  document: ResourceDocument,
+  write: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    throw constraintFaults(error, document) ?? error;
+  }
 }

@@ -1,5 +1,4 @@
 import type { RowValues } from '../database/resource.writer.js';
-import type { Linkage } from '../jsonapi/document.js';
 import { forbidden } from '../jsonapi/errors/errors.js';
 import type { Fault } from '../jsonapi/errors/fault.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
@@ -8,6 +7,7 @@ import type {
   RelationshipDefinition,
   ResourceDefinition,
 } from '../jsonapi/resource/resource-definition.js';
+import { keyOf } from './resource-values.js';
 
 type Field = AttributeDefinition | RelationshipDefinition;
 
@@ -33,7 +33,9 @@ export function guardedFaults(
       .filter(([attribute, value]) => !stays(value, current?.[attribute.property]))
       .map(([attribute]) => attribute),
     ...[...document.relationships]
-      .filter(([relationship, linkage]) => idOf(linkage) !== idOf(current?.[relationship.property]))
+      .filter(
+        ([relationship, linkage]) => keyOf(linkage) !== keyOf(current?.[relationship.property]),
+      )
       .map(([relationship]) => relationship),
   ];
   return changed
@@ -46,8 +48,4 @@ export function guardedFaults(
 /** A new row starts with nothing, zero or false. */
 function stays(value: unknown, present: unknown): boolean {
   return present === undefined ? !value : value === present;
-}
-
-function idOf(linkage: Linkage | unknown): string | null {
-  return (linkage as { readonly id?: string } | null | undefined)?.id ?? null;
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { ResourcePolicies } from '../auth/resource-policies.js';
 import { ResourceReader } from '../database/resource.reader.js';
+import type { RowValues } from '../database/resource.writer.js';
 import type { Transaction } from '../database/transactions.js';
 import type { Visibility } from '../database/visibility.js';
 import { forbidden, notFound, unauthenticated } from '../jsonapi/errors/errors.js';
@@ -9,6 +10,7 @@ import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { type Filter, equals, nothing } from '../jsonapi/request/filter.js';
 import { isId } from '../jsonapi/resource/codecs.js';
 import type { ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
+import { guardsOf } from './guarded-fields.js';
 
 export type WriteAction = 'update' | 'delete';
 
@@ -37,24 +39,62 @@ export class ResourceAccess {
 
   /**
    * @param name the resource as the URL names it
-   * @returns its id
    * @throws JsonApiError 404 where the caller may not know of it, else 401 or 403
    */
   async requireWrite(
     definition: ResourceDefinition,
     name: string,
     { action, caller }: { readonly action: WriteAction; readonly caller: Caller },
-  ): Promise<string> {
-    const may = this.policies.of(definition)[action](caller);
+  ): Promise<WritableRow> {
+    const guards = guardsOf(definition);
+    const policy = this.policies.of(definition);
+    const conditions = [
+      policy[action](caller),
+      ...guards.map((one) => policy.audience(one, caller)),
+    ];
     const selection = {
       filter: selectorOf(definition, name),
       visibility: this.policies.visibilityFor(caller),
     };
-    const judged = await this.reader.judge(definition, selection, [may]);
+    const judged = await this.reader.judge(definition, selection, conditions);
     if (judged === null) throw new JsonApiError(notFound(`${definition.type} "${name}"`));
-    if (judged.verdicts[0] !== true) throw refused(caller, `${action} this ${definition.type}`);
-    return judged.id;
+    const [allowed, ...belongs] = judged.verdicts;
+    if (allowed !== true) throw refused(caller, `${action} this ${definition.type}`);
+    return { id: judged.id, audiences: audiencesOf(guards, belongs) };
   }
+
+  /** @param values of a row that is not there yet */
+  async judgeCreate(
+    definition: ResourceDefinition,
+    values: RowValues,
+    caller: Caller,
+  ): Promise<JudgedCreate> {
+    const guards = guardsOf(definition);
+    const policy = this.policies.of(definition);
+    const conditions = [
+      policy.createRow(caller),
+      ...guards.map((one) => policy.audience(one, caller)),
+    ];
+    const [allowed, ...belongs] = await this.reader.judgeNew(definition, values, conditions);
+    return { allowed: allowed === true, audiences: audiencesOf(guards, belongs) };
+  }
+}
+
+/** Of the audiences that guard fields of a row against writing, those to which the caller belongs. */
+export type Audiences = ReadonlySet<string>;
+
+export interface WritableRow {
+  readonly id: string;
+  readonly audiences: Audiences;
+}
+
+export interface JudgedCreate {
+  readonly allowed: boolean;
+  readonly audiences: Audiences;
+}
+
+function audiencesOf(guards: readonly string[], belongs: readonly boolean[]): Audiences {
+  return new Set(guards.filter((_, index) => belongs[index] === true));
 }
 
 /** The condition that picks the one resource which a URL names. */
@@ -63,7 +103,8 @@ export function selectorOf({ alternateKey }: ResourceDefinition, name: string): 
   return alternateKey?.pattern.test(name) === true ? equals(alternateKey.property, name) : nothing;
 }
 
-function refused(caller: Caller, what: string): JsonApiError {
+/** Without credentials it is they that are missing. */
+export function refused(caller: Caller, what: string): JsonApiError {
   return new JsonApiError(
     caller.kind === 'anonymous' ? unauthenticated() : forbidden(`You may not ${what}.`),
   );

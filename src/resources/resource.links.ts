@@ -1,12 +1,13 @@
 import type { Caller } from '../auth/caller.js';
-import type { ResourceIdentifier } from '../jsonapi/document.js';
-import { missingMember, relatedNotFound } from '../jsonapi/errors/errors.js';
+import type { RowValues } from '../database/resource.writer.js';
+import { forbidden, missingMember, notFound } from '../jsonapi/errors/errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
 import type { LinkageDocument } from '../jsonapi/request/linkage.pipe.js';
 import type { ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
 import { type Answer, noContent } from '../jsonapi/response/answer.js';
 import { requireLinkable } from './linkable.js';
+import { identifiersIn, missingFaults } from './related-faults.js';
 import type { ResourceTools } from './resource-tools.js';
 import type { WriteUnit } from './write-unit.js';
 
@@ -32,10 +33,14 @@ export class ResourceLinks {
     const { change, linkage, relationship } = document;
     requireLinkable(definition, relationship, { change, links: this.tools.writer.links });
     const write = { action: 'update', caller: unit.caller } as const;
-    const id = await unit.access.requireWrite(definition, name, write);
+    const { audiences, id } = await unit.access.requireWrite(definition, name, write);
+    if (relationship.writableBy !== null && !audiences.has(relationship.writableBy))
+      throw new JsonApiError(forbidden(`You may not change "${relationship.name}".`));
     if (linkage === null && relationship.required)
       throw new JsonApiError(missingMember(document.pointer, relationship.name));
-    await requireRelated(unit, document);
+    const row = await this.tools.writer.lock<RowValues>(unit.transaction, { definition, id });
+    if (row === null) throw new JsonApiError(notFound(`${definition.type} "${name}"`));
+    await requireRelated(unit, document, row);
     await this.#write(unit, id, document);
   }
 
@@ -57,7 +62,6 @@ export class ResourceLinks {
     { change, linkage, relationship }: LinkageDocument,
   ): Promise<void> {
     const row = { definition: this.definition, id };
-    await this.tools.writer.lock(transaction, row);
     const ids = identifiersIn(linkage).map((related) => related.id);
     if (relationship.cardinality === 'many') {
       await this.tools.writer.links.change(transaction, row, { relationship, change, ids });
@@ -70,20 +74,12 @@ export class ResourceLinks {
 
 /** Removing what is not there, for whatever reason, is no fault. */
 async function requireRelated(
-  { access, caller, reader }: WriteUnit,
+  unit: WriteUnit,
   { change, linkage, pointer, relationship }: LinkageDocument,
+  row: RowValues,
 ): Promise<void> {
-  const named = change === 'remove' ? [] : identifiersIn(linkage);
-  if (named.length === 0) return;
-  const ids = named.map(({ id }) => id);
-  const known = await reader.visibleIds(relationship.target(), ids, access.visibilityFor(caller));
-  const faults = named.flatMap(({ id, type }, index) => {
-    const place = relationship.cardinality === 'many' ? `${pointer}/${index}/id` : `${pointer}/id`;
-    return known.has(id) ? [] : [relatedNotFound(place, type, id)];
-  });
+  if (change === 'remove') return;
+  const pointerTo = (index: number | null) => `${pointer}${index === null ? '' : `/${index}`}/id`;
+  const faults = await missingFaults(unit, { relationship, linkage, row, pointerTo });
   if (faults.length > 0) throw new JsonApiError(faults);
-}
-
-function identifiersIn(linkage: LinkageDocument['linkage']): readonly ResourceIdentifier[] {
-  return [linkage ?? []].flat() as readonly ResourceIdentifier[];
 }

@@ -1,21 +1,23 @@
 import type { Caller } from '../auth/caller.js';
 import type { RowValues } from '../database/resource.writer.js';
 import { notFound } from '../jsonapi/errors/errors.js';
-import { JsonApiError } from '../jsonapi/errors/fault.js';
+import { type Fault, JsonApiError } from '../jsonapi/errors/fault.js';
 import type { ResourceQuery } from '../jsonapi/request/query.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
 import { definitionOf } from '../jsonapi/resource/define-resource.js';
 import type { EntityClass, ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
 import { type Answer, type ResourceAnswer, noContent } from '../jsonapi/response/answer.js';
-import { constraintFaults } from './constraint-faults.js';
+import { explained, unneeded } from './constraint-faults.js';
 import { requireVersion } from './row-version.js';
 import { mergedRuleFaults } from './merged-rules.js';
-import { guardedFaults, relatedFaults, rowValuesOf } from './resource-values.js';
-import type { WriteAction } from './resource-access.js';
+import { guardedFaults } from './guarded-fields.js';
+import { relatedFaults } from './related-faults.js';
+import { type WritableRow, type WriteAction, refused } from './resource-access.js';
+import { rowValuesOf } from './resource-values.js';
 import type { ResourceTools } from './resource-tools.js';
 import { ResourceLinks } from './resource.links.js';
 import { ResourceQueries } from './resource.queries.js';
-import type { WriteUnit } from './write-unit.js';
+import type { JudgedWrite, WriteUnit } from './write-unit.js';
 
 /** Who writes, and what he wants to be answered. */
 export interface Writing {
@@ -73,6 +75,14 @@ export class ResourceService<E extends object = object> {
     return values;
   }
 
+  /** What the resource's own rules say against a document, found together with all its other faults. */
+  protected async ruleFaults(
+    _document: ResourceDocument,
+    _write: JudgedWrite<E>,
+  ): Promise<readonly Fault[]> {
+    return [];
+  }
+
   /** As whom the answer to a create is read. */
   readerOf(_id: string, caller: Caller): Caller {
     return caller;
@@ -107,11 +117,15 @@ export class ResourceService<E extends object = object> {
   async createIn(unit: WriteUnit, document: ResourceDocument): Promise<string> {
     const { definition } = this;
     unit.access.requireCreate(definition, unit.caller);
-    await this.#refuseFaults(unit, document, null);
+    const sent = rowValuesOf(document);
+    const judged = await unit.access.judgeCreate(definition, sent, unit.caller);
+    const write = { unit, current: null, audiences: judged.audiences };
+    await this.#refuseFaults(document, write);
+    if (!judged.allowed) throw refused(unit.caller, `create such a ${definition.type}`);
     const images = unit.imagesOf(document);
     return explained(document, async () => {
       const pictures = await images.resolve(unit.transaction, null);
-      const values = await this.beforeCreate(rowValuesOf(document), unit.caller, unit);
+      const values = await this.beforeCreate(sent, unit.caller, unit);
       const row = { ...values, ...pictures };
       const id = await this.tools.writer.insert(unit.transaction, definition, row);
       await images.attach(unit.transaction, definition, id);
@@ -123,8 +137,8 @@ export class ResourceService<E extends object = object> {
   /** @returns the resource's id */
   async updateIn(unit: WriteUnit, target: Target, document: ResourceDocument): Promise<string> {
     const { definition } = this;
-    const { current, id } = await this.#claim(unit, target, 'update');
-    await this.#refuseFaults(unit, document, current);
+    const { audiences, current, id } = await this.#claim(unit, target, 'update');
+    await this.#refuseFaults(document, { unit, current, audiences });
     const images = unit.imagesOf(document);
     return explained(document, async () => {
       const pictures = await images.resolve(unit.transaction, current as RowValues);
@@ -138,11 +152,21 @@ export class ResourceService<E extends object = object> {
     });
   }
 
-  /** What has a `deletedAt` is kept for a restore; its pictures are kept with it. */
+  /**
+   * What has a `deletedAt` is kept for a restore, its pictures with it; everything else is gone.
+   *
+   * @throws JsonApiError 409 where others depend on what would be gone
+   */
   async deleteIn(unit: WriteUnit, target: Target): Promise<void> {
     const { definition } = this;
     const { id } = await this.#claim(unit, target, 'delete');
-    await this.tools.writer.update(unit.transaction, { definition, id }, { deletedAt: new Date() });
+    const row = { definition, id };
+    if (isKept(definition)) {
+      await this.tools.writer.update(unit.transaction, row, { deletedAt: new Date() });
+      return;
+    }
+    await unit.release(row);
+    await unneeded(definition, this.tools.writer.delete(unit.transaction, row));
   }
 
   /** Finds, judges and locks the row that a write is about. */
@@ -150,37 +174,30 @@ export class ResourceService<E extends object = object> {
     { access, caller, transaction }: WriteUnit,
     { ifMatch, name }: Target,
     action: WriteAction,
-  ): Promise<{ readonly id: string; readonly current: E }> {
+  ): Promise<WritableRow & { readonly current: E }> {
     const { definition } = this;
-    const id = await access.requireWrite(definition, name, { action, caller });
+    const { audiences, id } = await access.requireWrite(definition, name, { action, caller });
     const row = { definition, id };
     const current = await this.tools.writer.lock<E>(transaction, row);
     if (current === null) throw new JsonApiError(notFound(`${definition.type} "${id}"`));
     await requireVersion(this.tools.writer, transaction, { row, ifMatch });
-    return { id, current };
+    return { audiences, current, id };
   }
 
-  async #refuseFaults(
-    { access, caller, reader }: WriteUnit,
-    document: ResourceDocument,
-    current: E | null,
-  ): Promise<void> {
-    const visibility = access.visibilityFor(caller);
-    const audiences = (name: string) => visibility.audience(this.definition, name);
+  async #refuseFaults(document: ResourceDocument, write: JudgedWrite<E>): Promise<void> {
+    const { audiences, current, unit } = write;
+    const present = current as RowValues | null;
+    const row = { ...present, ...rowValuesOf(document) };
     const faults = [
-      ...guardedFaults(document, current as RowValues | null, audiences),
-      ...mergedRuleFaults(document, current as RowValues | null),
-      ...(await relatedFaults(document, reader, visibility)),
+      ...guardedFaults(document, present, audiences),
+      ...mergedRuleFaults(document, present),
+      ...(await relatedFaults(unit, document, row)),
+      ...(await this.ruleFaults(document, write)),
     ];
     if (faults.length > 0) throw new JsonApiError(faults);
   }
 }
 
-/** What a constraint refuses is told in the words of the document. */
-async function explained<T>(document: ResourceDocument, write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    throw constraintFaults(error, document) ?? error;
-  }
+function isKept({ attributes }: ResourceDefinition): boolean {
+  return [...attributes.values()].some(({ property }) => property === 'deletedAt');
 }

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { ResourceReader } from '../database/resource.reader.js';
+import type { RowName } from '../database/resource.writer.js';
 import { type Transaction, Transactions } from '../database/transactions.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
 import { ImageAttachments } from '../media/image-attachments.js';
 import type { StagedImages } from '../media/staged-images.js';
-import { ResourceAccess } from './resource-access.js';
+import type { StorageKey } from '../storage/storage-key.js';
+import { type Audiences, ResourceAccess } from './resource-access.js';
 
 /** Writes that happen together or not at all, the pictures in them included. */
 export interface WriteUnit {
@@ -16,6 +18,22 @@ export interface WriteUnit {
   readonly access: ResourceAccess;
   /** Of a document that the unit was begun with. */
   imagesOf(document: ResourceDocument): StagedImages;
+  /** Lets go of all pictures of a row that is deleted; those that nobody else has are erased after the commit. */
+  release(row: RowName): Promise<void>;
+}
+
+/** A write, its author found right. */
+export interface JudgedWrite<E> {
+  readonly unit: WriteUnit;
+  /** Locked; null on create. */
+  readonly current: E | null;
+  readonly audiences: Audiences;
+}
+
+interface PicturesOfUnit {
+  readonly staged: ReadonlyMap<ResourceDocument, StagedImages>;
+  /** Of deleted rows. */
+  readonly released: StorageKey[];
 }
 
 /** Begins units: pictures are stored before the transaction, and discarded when it fails. */
@@ -38,17 +56,19 @@ export class WriteUnits {
     work: (unit: WriteUnit) => Promise<T>,
   ): Promise<T> {
     const staged = new Map<ResourceDocument, StagedImages>();
+    const released: StorageKey[] = [];
     let result: T;
     try {
       for (const document of documents) staged.set(document, await this.#stage(document, caller));
       result = await this.transactions.run((transaction) =>
-        work(this.#unit(transaction, caller, staged)),
+        work(this.#unit(transaction, caller, { staged, released })),
       );
     } catch (error) {
       await Promise.all([...staged.values()].map((images) => images.discard()));
       throw error;
     }
     for (const images of staged.values()) await images.complete();
+    await this.images.erase(released);
     return result;
   }
 
@@ -56,20 +76,20 @@ export class WriteUnits {
     return this.images.stage(document, caller.kind === 'user' ? caller.id : null);
   }
 
-  #unit(
-    transaction: Transaction,
-    caller: Caller,
-    staged: ReadonlyMap<ResourceDocument, StagedImages>,
-  ): WriteUnit {
+  #unit(transaction: Transaction, caller: Caller, { released, staged }: PicturesOfUnit): WriteUnit {
+    const { images } = this;
     return {
       transaction,
       caller,
       reader: this.reader.in(transaction),
       access: this.access.in(transaction),
       imagesOf(document) {
-        const images = staged.get(document);
-        if (images === undefined) throw new Error('The unit was begun without this document');
-        return images;
+        const own = staged.get(document);
+        if (own === undefined) throw new Error('The unit was begun without this document');
+        return own;
+      },
+      async release(row) {
+        released.push(...(await images.release(transaction, row)));
       },
     };
   }

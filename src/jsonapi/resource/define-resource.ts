@@ -80,6 +80,8 @@ function relationship({
     required: capabilities.required ?? false,
     readonly: capabilities.readonly ?? false,
     writeOnce: capabilities.writeOnce ?? false,
+    writableBy: capabilities.writableBy ?? null,
+    within: capabilities.within ?? null,
     description: capabilities.description ?? null,
     target: () => definitionOf(entityOfType(target)),
   };

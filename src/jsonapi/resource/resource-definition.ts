@@ -43,6 +43,10 @@ export interface RelationshipCapabilities {
   readonly required?: boolean;
   readonly readonly?: boolean;
   readonly writeOnce?: boolean;
+  /** The audience that may change it. Who may write the resource by default. */
+  readonly writableBy?: string;
+  /** A to-one relationship, by its property, in which both resources must agree: a session and its track have one event. */
+  readonly within?: string;
   readonly description?: string;
 }
 
@@ -53,6 +57,8 @@ export interface RelationshipDefinition {
   readonly required: boolean;
   readonly readonly: boolean;
   readonly writeOnce: boolean;
+  readonly writableBy: string | null;
+  readonly within: string | null;
   readonly description: string | null;
   /** Resolved on use: two resources may name each other. */
   readonly target: () => ResourceDefinition;
