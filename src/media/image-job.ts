@@ -36,6 +36,8 @@ export interface RenderJob extends PictureJob {
 /** Make the picture anew, upright and in sRGB, where what must go can't be cut out of its bytes. */
 export interface ReencodeJob extends PictureJob {
   readonly kind: 're-encode';
+  /** What to keep of each frame, from its upper left; null for all. */
+  readonly crop: Size | null;
   readonly outputPath: string;
 }
 

@@ -74,9 +74,16 @@ export class ImageInspector {
     if (verdict.verdict === 'refused')
       throw new JsonApiError(faultOfStructure(verdict.fault, pointer));
     if (verdict.verdict === 'lossless') return { path: clean, format, claim: verdict.structure };
-    const limits = this.#decodeLimits;
-    await this.workers.run({ kind: 're-encode', path, format, limits, outputPath: clean });
+    await this.#reencode(verdict.facts, path, clean);
     return { path: clean, format, claim: null };
+  }
+
+  async #reencode(facts: PictureFacts, path: string, outputPath: string): Promise<void> {
+    const { format, height, width } = facts;
+    // Decoders widen a GIF's screen to what lies outside it, which is what must go.
+    const crop = format === 'gif' ? { width, height } : null;
+    const limits = this.#decodeLimits;
+    await this.workers.run({ kind: 're-encode', path, format, limits, crop, outputPath });
   }
 
   async #prove(
@@ -90,7 +97,7 @@ export class ImageInspector {
     const proof = await this.workers.run(job);
     if (claim !== null && !proofMatches(proof, claim))
       throw new JsonApiError(pictureDamaged(pointer, 'its structure and its pixels disagree'));
-    return proof.picture;
+    return { ...proof.picture, frames: claim?.frames ?? proof.picture.frames };
   }
 
   #translate(error: unknown, pointer: string): unknown {

@@ -27,6 +27,18 @@ export async function resized(pixels: Pixels, size: Size): Promise<Pixels> {
   return { ...pixels, ...size, data, channels: info.channels };
 }
 
+/** The upper left of each frame, at most `size`. */
+export async function cropped(pixels: Pixels, size: Size): Promise<Pixels> {
+  const kept = {
+    width: Math.min(size.width, pixels.width),
+    height: Math.min(size.height, pixels.height),
+  };
+  if (sameSize(pixels, kept)) return pixels;
+  const cropping = sharpOf(pixels).extract({ left: 0, top: 0, ...kept });
+  const { data, info } = await cropping.raw().toBuffer({ resolveWithObject: true });
+  return { ...pixels, ...kept, data, channels: info.channels };
+}
+
 /** The first frame alone. */
 export function firstFrame(pixels: Pixels): Pixels {
   const { channels, data, height, width } = pixels;

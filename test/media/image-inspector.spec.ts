@@ -9,6 +9,7 @@ import { ImageInspector } from '../../src/media/image.inspector.js';
 import { ImageWorkers } from '../../src/media/image.workers.js';
 import { MediaConfig } from '../../src/media/media.config.js';
 import { SpooledFile } from '../../src/media/spooled-file.js';
+import { samples } from '../picture-structure/samples.js';
 import { animation, coloursOf, photograph, pixelAt, quarters } from './pictures.js';
 
 const presets = { large: 130, thumbnail: 50, icon: 8 };
@@ -211,6 +212,46 @@ describe('the image inspector', () => {
     const paths = [image.path, ...image.renditions.map(({ path }) => path)];
     for (const path of paths) expect((await readFile(path)).includes('SECRET')).toBe(false);
   });
+
+  it.each([2, 3])(
+    'makes a GIF of %i frames anew where pixels lie outside its screen',
+    async (count) => {
+      const bytes = await (await animation(40, 20, count)).gif().toBuffer();
+      // The frames are 40 wide: ten columns of pixels lie where no viewer shows them.
+      bytes.writeUInt16LE(30, 6);
+      const image = await inspect(bytes);
+      expect(image).toMatchObject({ format: 'gif', width: 30, height: 20, frames: count });
+      const kept = await readFile(image.path);
+      expect(kept.readUInt16LE(6)).toBe(30);
+      expect(image.bytes).toBe(kept.length);
+      const still = await sharp(bytes)
+        .extract({ left: 0, top: 0, width: 30, height: 20 })
+        .png()
+        .toBuffer();
+      for (const [x, y] of [
+        [0.1, 0.1],
+        [0.9, 0.9],
+      ] as const) {
+        const [pixel, original] = [await pixelAt(kept, x, y), await pixelAt(still, x, y)];
+        expect(Math.abs(pixel[0]! - original[0]!)).toBeLessThan(24);
+      }
+    },
+  );
+
+  it('counts the frames of an APNG, which its decoder does not', async () => {
+    const apng = samples.find(({ name }) => name === 'APNG');
+    const { frames } = apng!.expected;
+    expect(await inspect(apng!.bytes)).toMatchObject({ format: 'png', frames });
+  });
+
+  it.each(samples.map((sample) => [sample.name, sample] as const))(
+    'proves the clean picture of %s',
+    async (_name, { bytes, format }) => {
+      const image = await inspect(bytes, { presets: { icon: 8 } });
+      expect(image.format).toBe(format);
+      expect((await metadataOf(image, 'icon')).format).toBe(format === 'avif' ? 'heif' : format);
+    },
+  );
 
   it('has a placeholder for a picture without presets, too', async () => {
     const image = await inspect(await (await photograph(200, 100)).jpeg().toBuffer(), {

@@ -28,6 +28,7 @@ beforeAll(async () => {
     path: large,
     format: 'avif',
     limits,
+    crop: null,
     outputPath: join(folder, 'out'),
   };
 });
