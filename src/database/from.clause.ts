@@ -8,7 +8,10 @@ import type { Visibility } from './visibility.js';
 /** Rows of one table that belong to rows of another, such as the sessions of some events. */
 export interface Parents {
   readonly join: Join;
+  /** Of the parents; where the key sits in their rows and `holder` is left out: the keys themselves. */
   readonly ids: readonly string[];
+  /** The parents' own table. */
+  readonly holder?: Table;
 }
 
 /** The tables of one SELECT, joined as parents and sort keys need them. */
@@ -53,8 +56,13 @@ export class FromClause {
 
   parentCondition(): string | null {
     const [column] = this.parentColumns();
-    if (column === undefined) return null;
-    return `${column} = ANY(${this.statement.bind(this.scope.parents?.ids)})`;
+    const { parents } = this.scope;
+    if (column === undefined || parents === undefined) return null;
+    const { holder, ids, join } = parents;
+    const named = `ANY(${this.statement.bind(ids)})`;
+    if (join.kind !== 'key' || holder === undefined) return `${column} = ${named}`;
+    const keys = `SELECT ${join.column} FROM ${holder.name} WHERE ${holder.column('id')} = ${named}`;
+    return `${column} IN (${keys})`;
   }
 
   sortColumn({ attribute, path }: SortKey): string {

@@ -36,7 +36,7 @@ export class IncludeLoader {
   ): Promise<readonly ResourceRecord[]> {
     for (const record of primary) this.#records.set(keyOf(record), record);
     await this.#below(primary, tree);
-    return this.#included;
+    return this.#included.toSorted(byTypeAndId);
   }
 
   async #below(parents: readonly LoadedRecord[], tree: IncludeTree): Promise<void> {
@@ -126,6 +126,14 @@ export class IncludeLoader {
     this.#included.push(fresh);
     return fresh;
   }
+}
+
+/** Statements answer in any order; a document, and with it its ETag, has one. */
+function byTypeAndId(one: ResourceRecord, other: ResourceRecord): number {
+  const { type } = one.projection.definition;
+  const { type: otherType } = other.projection.definition;
+  if (type !== otherType) return type < otherType ? -1 : 1;
+  return one.id.length - other.id.length || (one.id < other.id ? -1 : 1);
 }
 
 function keyOf({ id, projection }: ResourceRecord): string {

@@ -154,9 +154,8 @@ export class ResourceReader {
   }
 
   #related({ definition, id, relationship }: RelatedTo): { readonly parents: Parents } {
-    return {
-      parents: { join: this.tables.of(definition.entity).join(relationship.property), ids: [id] },
-    };
+    const holder = this.tables.of(definition.entity);
+    return { parents: { join: holder.join(relationship.property), ids: [id], holder } };
   }
 }
 
