@@ -1,9 +1,10 @@
 import type { ErrorDocument, ErrorObject } from '../document.js';
 import type { Fault } from './fault.js';
 
-/** The body of a refusal. https://jsonapi.org/format/1.1/#errors */
+/** The body of a refusal; what is said already is not said again. https://jsonapi.org/format/1.1/#errors */
 export function errorDocument(faults: readonly Fault[]): ErrorDocument {
-  return { jsonapi: { version: '1.1' }, errors: faults.map(errorObject) };
+  const errors = new Map(faults.map(errorObject).map((error) => [JSON.stringify(error), error]));
+  return { jsonapi: { version: '1.1' }, errors: [...errors.values()] };
 }
 
 function errorObject({ status, code, title, detail, source, meta }: Fault): ErrorObject {
