@@ -1,4 +1,5 @@
 import type { TestApp } from './app.js';
+import { type WireResponse, responseProblems } from './json-api-validator.response.js';
 
 export const jsonApi = 'application/vnd.api+json';
 
@@ -53,6 +54,13 @@ export class Api {
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
+    requireConformance({
+      method,
+      url,
+      status: response.status,
+      contentType: response.headers.get('content-type'),
+      text,
+    });
     const document: unknown = text === '' ? undefined : JSON.parse(text);
     return { status: response.status, headers: response.headers, document };
   }
@@ -90,4 +98,14 @@ export function eventDocument(attributes: Readonly<Record<string, unknown>> = {}
       },
     },
   };
+}
+
+/** Every response in every e2e test obeys the standard, whatever the test is about. */
+function requireConformance(response: WireResponse): void {
+  const problems = responseProblems(response);
+  if (problems.length === 0) return;
+  const { method, text, url } = response;
+  throw new Error(
+    `${method} ${url} was answered against the standard:\n${problems.join('\n')}\n${text.slice(0, 2000)}`,
+  );
 }

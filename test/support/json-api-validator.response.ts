@@ -43,7 +43,7 @@ function emptyProblems({ contentType, method, status }: WireResponse): readonly 
 function documentProblems(document: unknown, response: WireResponse, suffix: string): string[] {
   const { search } = new URL(response.url, 'http://localhost');
   const ours = violations(document, {
-    sparse: new URLSearchParams(search).keys().some((name) => name.startsWith('fields[')),
+    sparse: [...new URLSearchParams(search).keys()].some((name) => name.startsWith('fields[')),
     namespaces: suffix.includes('https://jsonapi.org/ext/atomic') ? ['atomic'] : [],
   }).map(({ pointer, problem }) => `${pointer} ${problem}`);
   return [...ours, ...kindProblems(document, response), ...publicProblems(document)];
@@ -55,12 +55,15 @@ function kindProblems(document: unknown, { status }: WireResponse): string[] {
   return refused === status >= 400 ? [] : [`${status} came with ${refused ? '' : 'no '}errors`];
 }
 
-/** The package knows 1.0 only, so what 1.1 added to the jsonapi object and extensions is kept from it. */
+/**
+ * The package knows 1.0 only: what 1.1 added is kept from it, that is members of the jsonapi object, extensions, and
+ * links that are null.
+ */
 function publicProblems(document: unknown): string[] {
   if (!isObject(document) || Object.keys(document).some((name) => name.includes(':'))) return [];
   const known = { ...document, ...('jsonapi' in document && { jsonapi: { version: '1.1' } }) };
   try {
-    publicValidator.validate(known);
+    publicValidator.validate(JSON.parse(JSON.stringify(known, withoutNullLinks)));
     return [];
   } catch (error) {
     const { errors } = error as { errors?: readonly { dataPath: string; message: string }[] };
@@ -68,4 +71,9 @@ function publicProblems(document: unknown): string[] {
       ({ dataPath, message }) => `jsonapi-validator: ${dataPath} ${message}`,
     );
   }
+}
+
+function withoutNullLinks(name: string, value: unknown): unknown {
+  if (name !== 'links' || !isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, link]) => link !== null));
 }
