@@ -6,7 +6,10 @@ export type Meta = Readonly<Record<string, unknown>>;
 
 export interface ResourceIdentifier {
   readonly type: string;
+  /** Empty while only a `lid` names the resource. */
   readonly id: string;
+  /** Of a resource that an earlier operation of the same request adds. */
+  readonly lid?: string;
   readonly meta?: Meta;
 }
 

@@ -17,11 +17,12 @@ export class ImageUploadPipe implements PipeTransform {
 
   /** @throws JsonApiError with the faults of all pictures together: 413, 415, 422, 503 */
   async transform(value: ResourceDocument | UploadedImage) {
-    if (value instanceof ResourceDocument) return this.#document(value);
+    if (value instanceof ResourceDocument) return this.document(value);
     return this.inspector.inspect(value.file, { pointer: value.pointer, presets: {} });
   }
 
-  async #document(document: ResourceDocument): Promise<ResourceDocument> {
+  /** All pictures of one document. */
+  async document(document: ResourceDocument): Promise<ResourceDocument> {
     const proven = new Map<AttributeDefinition, unknown>();
     const faults: Fault[] = [];
     // One after the other: one request must not take every worker.

@@ -1,6 +1,5 @@
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { IsInt, IsNotEmpty, IsString, Max, Min } from 'class-validator';
+import { availableParallelism } from 'node:os';
+import { IsInt, IsString, Max, Min } from 'class-validator';
 
 /** How large bodies and pictures may be, and what may be spent on one. */
 export class MediaConfig {
@@ -54,10 +53,9 @@ export class MediaConfig {
   @Min(1)
   imageDeadlineMilliseconds = 10_000;
 
-  /** Where bodies lie while they are worked on; needs no backup, and fast disks serve it best. */
+  /** Where bodies lie while they are worked on; empty for `spool` in DATA_DIR, from where files move by a link. */
   @IsString()
-  @IsNotEmpty()
-  spoolDir = join(tmpdir(), 'marquee-spool');
+  spoolDir = '';
 
   /** What a crash has left in the spool is removed after so long. */
   @IsInt()

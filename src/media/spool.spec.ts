@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { StorageConfig } from '../storage/storage.config.js';
 import { MediaConfig } from './media.config.js';
 import { Spool } from './spool.js';
 
@@ -12,7 +13,7 @@ let spool: Spool;
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'spool-'));
-  spool = new Spool(Object.assign(new MediaConfig(), { spoolDir: root }));
+  spool = new Spool(Object.assign(new MediaConfig(), { spoolDir: root }), new StorageConfig());
 });
 
 afterEach(async () => {

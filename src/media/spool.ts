@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { StorageConfig } from '../storage/storage.config.js';
 import { MediaConfig } from './media.config.js';
 import { SpoolArea } from './spool-area.js';
 import { processFolder, sweepSpool } from './spool.sweep.js';
@@ -12,8 +13,11 @@ export class Spool implements OnModuleInit, OnApplicationShutdown {
   readonly #root: string;
   readonly #own = processFolder(randomUUID());
 
-  constructor(private readonly config: MediaConfig) {
-    this.#root = resolve(config.spoolDir);
+  constructor(
+    private readonly config: MediaConfig,
+    storage: StorageConfig,
+  ) {
+    this.#root = resolve(config.spoolDir || join(storage.dataDir, 'spool'));
   }
 
   async onModuleInit(): Promise<void> {

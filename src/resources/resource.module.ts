@@ -5,6 +5,7 @@ import { definitionOf } from '../jsonapi/resource/define-resource.js';
 import type { EntityClass } from '../jsonapi/resource/resource-definition.js';
 import { ResourceTools } from './resource-tools.js';
 import { ResourceService, serviceOf } from './resource.service.js';
+import { ResourceServices } from './resource-services.js';
 
 export interface ResourceParts {
   readonly policy: Type<ResourcePolicy>;
@@ -25,10 +26,16 @@ export class ResourceModule {
           useFactory: (tools: ResourceTools) => new ResourceService(entity, tools),
         };
     const entered: Provider = {
-      provide: `POLICY_OF_${token}`,
-      inject: [ResourcePolicies, policy],
-      useFactory: (policies: ResourcePolicies, one: ResourcePolicy) => {
+      provide: `PARTS_OF_${token}`,
+      inject: [ResourcePolicies, policy, ResourceServices, token],
+      useFactory: (
+        policies: ResourcePolicies,
+        one: ResourcePolicy,
+        services: ResourceServices,
+        itsService: ResourceService,
+      ) => {
         policies.enter(definitionOf(entity), one);
+        services.enter(itsService);
         return one;
       },
     };

@@ -26,7 +26,7 @@ export interface RelatedName {
 export class ResourceQueries {
   constructor(
     private readonly definition: ResourceDefinition,
-    private readonly tools: ResourceTools,
+    private readonly tools: Pick<ResourceTools, 'access' | 'reader'>,
   ) {}
 
   async list(query: ResourceQuery, caller: Caller): Promise<CollectionAnswer> {

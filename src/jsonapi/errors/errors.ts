@@ -182,6 +182,15 @@ export const relationshipReadonly = (name: string, source?: Fault['source']): Fa
   ...(source && { source }),
 });
 
+export const tooManyOperations = (limit: number, actual: number): Fault => ({
+  status: 413,
+  code: 'too-many-operations',
+  title: 'The request has too many operations',
+  detail: `A request may have at most ${limit} operations; this one has ${actual}.`,
+  source: { pointer: '/atomic:operations' },
+  meta: { limit, actual },
+});
+
 // --- the data ---
 
 export const notFound = (what: string): Fault => ({

@@ -35,17 +35,16 @@ function shortForm(definition: ResourceDefinition, attribute: AttributeDefinitio
   };
 }
 
-/** Open Event's spelling. Nodes nest, so their schema stays open below the first level. */
-function tree(attributes: readonly AttributeDefinition[]): Parameter {
-  const [first] = attributes;
-  const value = [{ name: first?.name ?? 'id', op: 'eq', val: '...' }];
+/** Open Event's spelling, JSON in a query string. Nodes nest, so their schema is open below the first level. */
+function tree([first]: readonly AttributeDefinition[]): Parameter {
+  const example = JSON.stringify([{ name: first?.name ?? 'id', op: 'eq', val: '...' }]);
   return {
     name: 'filter',
     in: 'query',
     description:
-      'Nodes that must all hold: comparisons `{"name","op","val"}`, `{"and":[...]}`, `{"or":[...]}`, ' +
+      `Nodes that must all hold, such as \`${example}\`: comparisons, \`{"and":[...]}\`, \`{"or":[...]}\`, ` +
       '`{"not":{...}}`, and `has` (to-one) or `any` (to-many) with a node about the related resource as `val`.',
-    content: { 'application/json': { schema: arrayOf(node), examples: { tree: { value } } } },
+    schema: { type: 'string', contentMediaType: 'application/json', contentSchema: arrayOf(node) },
   };
 }
 

@@ -40,10 +40,14 @@ function identifier(
 ): { readonly linkage: ResourceIdentifier } | { readonly faults: readonly Fault[] } {
   if (typeof data !== 'object' || data === null || Array.isArray(data))
     return refuse(origin, [], 'A resource identifier is an object with "type" and "id".');
-  const { type, id } = data as Readonly<Record<string, unknown>>;
+  const { id, lid, type } = data as Readonly<Record<string, unknown>>;
   const expected = relationship.target().type;
   if (typeof type !== 'string')
     return refuse(origin, ['type'], 'A resource identifier needs a "type".');
+  if (id === undefined && typeof lid === 'string' && type === expected)
+    return origin.lids?.knows(type, lid) === true
+      ? { linkage: { type, id: '', lid } }
+      : refuse(origin, ['lid'], 'Nothing in this request adds a resource with this lid.');
   if (typeof id !== 'string')
     return refuse(origin, ['id'], 'A resource identifier needs an "id", a string.');
   if (type !== expected)

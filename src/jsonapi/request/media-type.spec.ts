@@ -1,4 +1,5 @@
 import type { ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import { array, assert, constantFrom, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refusal, sources } from '../../../test/jsonapi/refusal.js';
@@ -85,7 +86,7 @@ describe('asksForProfile', () => {
 });
 
 describe('content negotiation', () => {
-  const guard = new MediaTypeGuard();
+  const guard = new MediaTypeGuard(new Reflector());
   const judged = (headers: Readonly<Record<string, string>>) =>
     refusal(() => guard.canActivate(contextOf(headers)));
 
@@ -148,5 +149,6 @@ describe('content negotiation', () => {
 
 function contextOf(headers: Readonly<Record<string, string>>): ExecutionContext {
   const http = { getRequest: () => ({ headers }) };
-  return { switchToHttp: () => http } as unknown as ExecutionContext;
+  const route = { getClass: () => class {}, getHandler: () => () => undefined };
+  return { ...route, switchToHttp: () => http } as unknown as ExecutionContext;
 }

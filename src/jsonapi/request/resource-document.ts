@@ -1,4 +1,4 @@
-import type { Linkage } from '../document.js';
+import type { Linkage, ResourceIdentifier } from '../document.js';
 import { type Path, nearestPointer } from '../errors/pointer.js';
 import type {
   AttributeDefinition,
@@ -27,6 +27,14 @@ export class ResourceDocument {
     return 'codec' in field ? this.attributes.has(field) : this.relationships.has(field);
   }
 
+  /** The same document with the ids of all that it names by lid. */
+  withIds(idOf: (type: string, lid: string) => string): ResourceDocument {
+    const resolved = new Map(
+      [...this.relationships].map(([key, linkage]) => [key, resolveLids(linkage, idOf)] as const),
+    );
+    return new ResourceDocument(this.definition, this.attributes, resolved, this.origin);
+  }
+
   /** The same document with other values for some of its attributes. */
   with(attributes: ReadonlyMap<AttributeDefinition, unknown>): ResourceDocument {
     const merged = new Map([...this.attributes, ...attributes]);
@@ -39,4 +47,19 @@ export interface DocumentOrigin {
   readonly body: unknown;
   /** `['data']`, or the path of an operation's data. */
   readonly path: Path;
+  /** Lids that may stand for ids here. */
+  readonly lids?: { knows(type: string, lid: string): boolean };
+}
+
+/** The same linkage, named by ids alone. */
+export function resolveLids(
+  linkage: Linkage,
+  idOf: (type: string, lid: string) => string,
+): Linkage {
+  const resolve = ({ id, lid, type }: ResourceIdentifier): ResourceIdentifier => ({
+    type,
+    id: lid === undefined ? id : idOf(type, lid),
+  });
+  if (linkage === null) return null;
+  return 'type' in linkage ? resolve(linkage) : linkage.map(resolve);
 }

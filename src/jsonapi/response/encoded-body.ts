@@ -1,3 +1,9 @@
+/** URIs of the extension and the profile that a document uses. */
+export interface MediaTypeParameters {
+  readonly ext?: string;
+  readonly profile?: string;
+}
+
 /** A response body that is ready for the wire; the adapter writes it as it stands. */
 export class EncodedBody {
   private constructor(
@@ -6,10 +12,14 @@ export class EncodedBody {
   ) {}
 
   /** https://jsonapi.org/format/1.1/#media-type-parameter-rules: no charset, ever */
-  static document(document: object, profile?: string): EncodedBody {
-    const type = 'application/vnd.api+json';
-    const contentType = profile === undefined ? type : `${type};profile="${profile}"`;
-    return new EncodedBody(JSON.stringify(document), contentType);
+  static document(document: object, { ext, profile }: MediaTypeParameters = {}): EncodedBody {
+    const parameters = Object.entries({ ext, profile })
+      .filter(([, uri]) => uri !== undefined)
+      .map(([name, uri]) => `;${name}="${uri}"`);
+    return new EncodedBody(
+      JSON.stringify(document),
+      `application/vnd.api+json${parameters.join('')}`,
+    );
   }
 
   static json(value: unknown): EncodedBody {

@@ -41,7 +41,7 @@ export class JsonApiInterceptor implements NestInterceptor<Answer, EncodedBody |
     if (record !== null && response.statusCode === 201)
       response.setHeader('Location', this.links.resource(record.projection.definition, record.id));
     const document = this.documents.build(answer, request.originalUrl);
-    const body = EncodedBody.document(document, document.jsonapi.profile?.[0]);
+    const body = EncodedBody.document(document, { profile: document.jsonapi.profile?.[0] });
     return this.#validate(body, record?.version, { request, response });
   }
 
