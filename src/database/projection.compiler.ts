@@ -43,9 +43,9 @@ export class ProjectionCompiler {
     this.#column(this.#own('id'));
     const version = versioned ? this.#column(`${this.source.alias}.xmin::text`) : -1;
     const readings = this.#readings(projection);
-    const keys = projection.relationships
-      .filter(({ cardinality }) => cardinality === 'one')
-      .flatMap(({ name, property }) => this.#key(name, property, included.has(name)));
+    const keys = keyed(projection, included).flatMap(({ name, property }) =>
+      this.#key(name, property, included.has(name)),
+    );
     return {
       columns: this.#columns,
       toRecord: (row) => ({
@@ -98,6 +98,15 @@ export class ProjectionCompiler {
     const known = this.#columns.indexOf(expression);
     return known === -1 ? this.#columns.push(expression) - 1 : known;
   }
+}
+
+/** A key is needed for an include even where a sparse fieldset leaves its relationship out of the answer. */
+function keyed({ definition, relationships }: Projection, included: ReadonlySet<string>) {
+  return [...definition.relationships.values()].filter(
+    (relationship) =>
+      relationship.cardinality === 'one' &&
+      (included.has(relationship.name) || relationships.includes(relationship)),
+  );
 }
 
 function valuesOf(row: readonly unknown[], readings: readonly Reading[]): Record<string, unknown> {
