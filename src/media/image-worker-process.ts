@@ -69,6 +69,8 @@ export class ImageWorkerProcess {
 
   /** SIGKILL: a decoder in native code hears nothing less. */
   kill(): void {
+    // Whoever waits for its end must not run out of things to wait for.
+    this.#child.ref();
     this.#child.kill('SIGKILL');
   }
 
