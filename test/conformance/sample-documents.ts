@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  AttributeDefinition,
+  ResourceDefinition,
+} from '../../src/jsonapi/resource/resource-definition.js';
+
+/** Where a kind of value does not say enough: what the type's own rules ask for. */
+const particular: Readonly<Record<string, (mark: string) => unknown>> = {
+  'user.email': (mark) => `sample-${mark}@example.org`,
+  'user.password': (mark) => `secret ${mark}`,
+  'event.timezone': () => 'Europe/Berlin',
+  'track.color': () => '#3366cc',
+  'event.starts-at': () => '2031-05-01T09:00:00.000Z',
+  'event.ends-at': () => '2031-05-03T18:00:00.000Z',
+};
+
+const byCodec: Readonly<Record<string, (mark: string) => unknown>> = {
+  text: (mark) => `Sample ${mark}`,
+  html: (mark) => `<p>Sample ${mark}</p>`,
+  boolean: () => true,
+  integer: () => 7,
+  decimal: () => 7.5,
+  'date-time': () => '2031-05-02T10:00:00.000Z',
+};
+
+/** A value that the attribute takes; no two texts are the same. */
+export function sampleValue({ type }: ResourceDefinition, attribute: AttributeDefinition): unknown {
+  const mark = randomUUID().slice(0, 13);
+  const make = particular[`${type}.${attribute.name}`] ?? byCodec[attribute.codec.name];
+  if (make === undefined)
+    throw new Error(`No sample for ${type}.${attribute.name}: add one to sample-documents.ts`);
+  return make(mark);
+}
+
+/** Everything that a create needs. */
+export function sampleAttributes(definition: ResourceDefinition): Record<string, unknown> {
+  const required = [...definition.attributes.values()].filter((attribute) => attribute.required);
+  return Object.fromEntries(required.map((one) => [one.name, sampleValue(definition, one)]));
+}
+
+/** A text that can be changed and read again. */
+export function changeableText({ attributes, type }: ResourceDefinition): AttributeDefinition {
+  const found = [...attributes.values()].find(
+    ({ codec, readonly, writeOnce, writeOnly }) =>
+      codec.name === 'text' && !readonly && !writeOnce && !writeOnly,
+  );
+  if (found === undefined) throw new Error(`${type} has no text that can be changed`);
+  return found;
+}
