@@ -5,7 +5,7 @@ window.addEventListener('DOMContentLoaded', () => {
     dom_id: '#api',
     deepLinking: true,
     displayRequestDuration: true,
-    docExpansion: 'list',
+    docExpansion: 'none',
     defaultModelsExpandDepth: 0,
     filter: true,
     persistAuthorization: true,
