@@ -1,6 +1,8 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { invalidValue, missingMember } from '../jsonapi/errors/errors.js';
 import { type Fault, JsonApiError } from '../jsonapi/errors/fault.js';
+import { Refusal } from '../jsonapi/resource/codec.js';
+import { text } from '../jsonapi/resource/codecs.js';
 
 export interface Credentials {
   readonly email: string;
@@ -25,7 +27,8 @@ export class CredentialsPipe implements PipeTransform<unknown, Credentials> {
 
 function fault(members: Readonly<Record<string, unknown>>, member: string): Fault | null {
   if (!(member in members)) return missingMember('', member);
-  return typeof members[member] === 'string'
-    ? null
-    : invalidValue(`/${member}`, `"${member}" must be a string.`);
+  const parsed = text.parse(members[member]);
+  return parsed instanceof Refusal
+    ? invalidValue(`/${member}`, `"${member}" ${parsed.detail}.`)
+    : null;
 }

@@ -1,6 +1,7 @@
 import { isURL } from 'class-validator';
 import type { Json } from '../jsonapi/document.js';
 import { type Codec, Refusal } from '../jsonapi/resource/codec.js';
+import { text } from '../jsonapi/resource/codecs.js';
 
 /** A document with a name, such as a venue plan. */
 export interface NamedLink {
@@ -40,13 +41,13 @@ function parseLink(wire: unknown, index: number): NamedLink | Refusal {
   if (typeof wire !== 'object' || wire === null)
     return new Refusal('takes objects with "name" and "link"', [index]);
   const { link, name } = wire as Readonly<Record<string, unknown>>;
-  if (typeof name !== 'string' || name.length > 255 || name.includes('\u0000'))
+  if (!isText(name) || name.length > 255)
     return new Refusal(
       'needs a "name" of at most 255 characters in each element',
       at(wire, index, 'name'),
     );
   if (
-    typeof link !== 'string' ||
+    !isText(link) ||
     !isURL(link, { protocols: ['http', 'https'], require_protocol: true, require_tld: false })
   )
     return new Refusal(
@@ -54,6 +55,11 @@ function parseLink(wire: unknown, index: number): NamedLink | Refusal {
       at(wire, index, 'link'),
     );
   return { name, link };
+}
+
+/** Postgres keeps no other strings in JSON either. */
+function isText(wire: unknown): wire is string {
+  return !(text.parse(wire) instanceof Refusal);
 }
 
 /** Points at what is there: an element that lacks the member, or the member. */
