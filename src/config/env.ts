@@ -65,9 +65,16 @@ function typeOf(value: unknown, slice: ConfigClass, property: string): string {
   return declared?.name.toLowerCase() ?? 'string';
 }
 
+const switches: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+]);
+
 function parse(text: string, type: string): unknown {
   if (type === 'number') return text.trim() === '' ? Number.NaN : Number(text);
-  if (type === 'boolean') return { true: true, '1': true, false: false, '0': false }[text] ?? text;
+  if (type === 'boolean') return switches.get(text) ?? text;
   return text;
 }
 
