@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DatabaseStartError } from '../database-start-error.js';
 import type { Engine } from './engine.js';
+import { madeWhole } from './made-whole.js';
 import { giveTo, type ServiceAccount } from './service-account.js';
 import { environment } from './environment.js';
 
@@ -55,30 +56,22 @@ export async function openCluster(plan: ClusterPlan): Promise<Cluster> {
   }
 }
 
-/** Under another name first: a start that is killed leaves no half of a cluster behind the real name. */
 async function makeCluster(plan: ClusterPlan): Promise<void> {
   const { home, account } = plan;
-  const made = await mkdtemp(join(home, 'cluster.new-'));
   try {
-    await writeFile(join(made, 'password'), randomBytes(24).toString('base64url'), { mode: 0o600 });
-    await giveTo(account, made);
-    await initialise(plan, made);
-    await rename(made, clusterIn(home));
-    await removeHalfMade(home);
+    await madeWhole(clusterIn(home), async (made) => {
+      const password = randomBytes(24).toString('base64url');
+      await writeFile(join(made, 'password'), password, { mode: 0o600 });
+      await giveTo(account, made);
+      await initialise(plan, made);
+    });
   } catch (cause) {
-    await rm(made, { recursive: true, force: true });
-    if (await wasMadeMeanwhile(home)) return;
     const { stderr, message } = cause as Error & { stderr?: string };
     throw new DatabaseStartError(
       `The embedded Postgres cannot make its cluster in ${home}:\n${stderr?.trim() || message}`,
       { cause },
     );
   }
-}
-
-/** Two first starts at once: the slower one finds the cluster of the faster one. */
-async function wasMadeMeanwhile(home: string): Promise<boolean> {
-  return (await stat(clusterIn(home)).catch(() => undefined)) !== undefined;
 }
 
 async function initialise({ engine, account, durability }: ClusterPlan, made: string) {
@@ -104,10 +97,4 @@ async function initialise({ engine, account, durability }: ClusterPlan, made: st
   );
   single.child.stdin?.end(`CREATE DATABASE ${database};\n`);
   await single;
-}
-
-async function removeHalfMade(home: string): Promise<void> {
-  const names = await readdir(home);
-  const halves = names.filter((name) => name.startsWith('cluster.new-'));
-  await Promise.all(halves.map((name) => rm(join(home, name), { recursive: true, force: true })));
 }

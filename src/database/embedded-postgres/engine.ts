@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { cp, readFile, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { DatabaseStartError } from '../database-start-error.js';
+import { madeWhole } from './made-whole.js';
 import type { ServiceAccount } from './service-account.js';
 
 const run = promisify(execFile);
@@ -81,18 +82,12 @@ async function failureOf(native: string, account: ServiceAccount): Promise<strin
 }
 
 async function copyEngine(directory: string, target: string): Promise<void> {
-  const made = await mkdtemp(`${target}.new-`);
-  try {
-    const wanted = (path: string): boolean => !/\.a$|[\\/]pkgconfig$/.test(path);
+  const wanted = (path: string): boolean => !/\.a$|[\\/]pkgconfig$/.test(path);
+  await madeWhole(target, async (made) => {
     const options = { recursive: true, verbatimSymlinks: true, filter: wanted };
     await cp(join(directory, 'native'), join(made, 'native'), options);
     await linkLibraries(made);
     await run('chmod', ['-R', 'a+rX', made]);
     await run('chmod', ['-R', 'a+x', join(made, 'native', 'bin')]);
-    await rename(made, target);
-  } catch (error) {
-    await rm(made, { recursive: true, force: true });
-    // Two first starts at once: the faster one's copy is as good, and may be running already.
-    if (!['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
-  }
+  });
 }

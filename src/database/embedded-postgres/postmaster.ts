@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, constants, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,6 +20,11 @@ export interface Postmaster {
 export class PortTaken extends Error {}
 
 const patienceMs = 15_000;
+
+const { O_APPEND, O_CREAT, O_TRUNC, O_WRONLY } = constants;
+
+/** Each start begins anew; appending, because another start may write to it at the same time. */
+const logFlags = O_WRONLY | O_CREAT | O_TRUNC | O_APPEND;
 
 const throwaway = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
@@ -66,7 +71,7 @@ function launch(
     `${ownerSetting}=${process.pid}`,
     ...(plan.durability === 'throwaway' ? throwaway : []),
   ];
-  const file = openSync(log, 'w', 0o600);
+  const file = openSync(log, logFlags, 0o600);
   const child = spawn(
     plan.engine.postgres,
     ['-D', data, ...settings.flatMap((setting) => ['-c', setting])],
