@@ -314,6 +314,13 @@ describe('filter', () => {
     expect(refused(search)).toEqual([name]);
   });
 
+  it('knows nothing of what can only be written', () => {
+    expect(faultsOf('filter[author.password]=x&sort=author.password')).toMatchObject([
+      { detail: expect.stringContaining('author has no attribute "password"') as unknown },
+      { detail: expect.stringContaining('author has no attribute "password"') as unknown },
+    ]);
+  });
+
   it.each(['like', 'ilike'])('takes a %s pattern that ends in an escaped backslash', (operator) => {
     expect(parse(`filter[title][${operator}]=half%5C%5C`).filter).toEqual(
       compare('title', operator === 'like' ? 'like' : 'ilike', String.raw`half\\`),
