@@ -7,10 +7,10 @@ import { readPage } from './markdown.js';
 const sources = fileURLToPath(new URL('../../src', import.meta.url));
 
 /** `status: 404, code: 'not-found'`, as all parts of the catalogue write it. */
-const fault = /status: (\d{3}),\s+code: '([a-z-]+)'/g;
+const fault = /status: (\d{3}),\s+code: '([a-z0-9-]+)'/g;
 
 /** `### not-found`, and what is said of it. */
-const entry = /^### ([a-z-]+)\n\n\*\*(\d{3})\*\* · ([^\n]+(?:\n[^\n]+)*)/gm;
+const entry = /^### ([a-z0-9-]+)\n\n\*\*(\d{3})\*\* · ([^\n]+(?:\n[^\n]+)*)/gm;
 
 interface Code {
   readonly code: string;
