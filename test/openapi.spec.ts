@@ -8,6 +8,7 @@ import { resources } from '../src/app.entities.js';
 import { buildOpenApi } from '../src/jsonapi/openapi/build-openapi.js';
 import { namesOf } from '../src/jsonapi/openapi/component-names.js';
 import type { OpenApi, Operation } from '../src/jsonapi/openapi/openapi.js';
+import { DocumentPipe } from '../src/jsonapi/request/document.pipe.js';
 import { ResourceRegistry } from '../src/jsonapi/resource/resource-registry.js';
 import { apiDescription } from '../src/site/api-document.js';
 
@@ -95,6 +96,15 @@ describe('The OpenAPI document', () => {
     expect(read.properties['original-image-url']).toMatchObject({ format: 'uri' });
     expect(read.properties['large-image-url']).toMatchObject({ format: 'uri', readOnly: true });
     expect(JSON.stringify(api.components.schemas['Event'])).toContain('ThumbHash');
+  });
+
+  test('shows samples that pass the rules of their own resources', () => {
+    for (const definition of registry.definitions) {
+      const route = api.paths[`/v1/${definition.path}`]?.post;
+      const content = route?.requestBody?.content['application/vnd.api+json'];
+      const body = content?.examples?.['sample']?.value;
+      expect(() => new DocumentPipe(definition, 'create').transform({ body, id: null })).not.toThrow();
+    }
   });
 
   test('uses the media type of the standard for every resource and every refusal', () => {

@@ -24,7 +24,7 @@ const translations: Readonly<Record<string, (constraints: readonly unknown[]) =>
   arrayMaxSize: ([maxItems]) => ({ maxItems }),
   isEmail: () => ({ format: 'email', examples: ['ada@example.org'] }),
   isUrl: () => ({ format: 'uri', examples: ['https://example.org/'] }),
-  isTimeZone: () => ({ examples: ['Europe/Berlin'] }),
+  isTimeZone: () => ({}),
 };
 
 /** What the entity's class-validator rules say of an attribute, as a part of its schema. */
@@ -37,7 +37,14 @@ export function constraintsOf(
     .filter((rule) => rule.propertyName === property);
   const parts = rules.map((rule) => translations[rule.name ?? '']?.(rule.constraints ?? []) ?? {});
   const description = paragraph(...rules.map((rule) => sentence(rule, name)));
-  return Object.assign({}, ...parts, description && { description }) as Schema;
+  // "must be a colour such as #3366cc": a message that gives an example gives it here, too.
+  const example = /such as (\S+)\.$/.exec(description ?? '')?.[1];
+  return Object.assign(
+    {},
+    ...parts,
+    example && { examples: [example] },
+    description && { description },
+  ) as Schema;
 }
 
 /** A rule that says more than a schema can, or of which a schema has no idea, speaks for itself. */

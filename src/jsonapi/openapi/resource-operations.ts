@@ -103,7 +103,7 @@ export function answer(description: string, schema: Schema): Response {
 }
 
 function body(schema: Schema, sample: Schema): { required: true; content: Content } {
-  const examples = { sample: { summary: 'Can be sent as it stands', value: sample } };
+  const examples = { sample: { value: sample } };
   return { required: true, content: { [jsonApiType]: { schema, examples } } };
 }
 

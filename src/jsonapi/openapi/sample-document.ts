@@ -1,4 +1,8 @@
-import type { AttributeDefinition, ResourceDefinition } from '../resource/resource-definition.js';
+import type {
+  AttributeDefinition,
+  RelationshipDefinition,
+  ResourceDefinition,
+} from '../resource/resource-definition.js';
 import { attributeSchema } from './attribute-schema.js';
 import { words } from './component-names.js';
 import type { Schema } from './schema.js';
@@ -6,9 +10,17 @@ import type { Schema } from './schema.js';
 const day = 24 * 60 * 60 * 1000;
 const firstEvening = Date.UTC(2030, 5, 1, 18);
 
-/** A document that creates a resource when it is sent as it stands: what is required, and a picture. */
+/** A document that creates a resource: what is required, and a picture. It passes the resource's own rules. */
 export function sampleCreation(definition: ResourceDefinition): Schema {
-  return { data: { type: definition.type, attributes: sampleAttributes(definition, isShown) } };
+  const related = [...definition.relationships.values()].filter(isNeeded);
+  const relationships = Object.fromEntries(related.map((one) => [one.name, sampleLinkage(one)]));
+  return {
+    data: {
+      type: definition.type,
+      attributes: sampleAttributes(definition, isShown),
+      ...(related.length > 0 && { relationships }),
+    },
+  };
 }
 
 /** A document that changes one attribute. */
@@ -17,6 +29,13 @@ export function sampleUpdate(definition: ResourceDefinition): Schema {
   const shown = writable.find(({ writeOnly }) => !writeOnly);
   const attributes = sampleAttributes(definition, (attribute) => attribute === shown);
   return { data: { type: definition.type, id: '1', attributes } };
+}
+
+const isNeeded = ({ readonly, required }: RelationshipDefinition) => required && !readonly;
+
+function sampleLinkage({ cardinality, target }: RelationshipDefinition): Schema {
+  const identifier = { type: target().type, id: '1' };
+  return { data: cardinality === 'one' ? identifier : [identifier] };
 }
 
 function isShown({ codec, readonly, required }: AttributeDefinition): boolean {
