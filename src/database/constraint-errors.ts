@@ -1,4 +1,9 @@
-import { type DataSource, type EntityMetadata, QueryFailedError } from 'typeorm';
+import {
+  type DataSource,
+  type EntityManager,
+  type EntityMetadata,
+  QueryFailedError,
+} from 'typeorm';
 
 /** A constraint of the database refused a write; `properties` are those of the entity that it is about. */
 export class ConstraintViolation extends Error {
@@ -55,4 +60,13 @@ function propertiesOf(
   return columns.map(
     ({ propertyPath, relationMetadata }) => relationMetadata?.propertyPath ?? propertyPath,
   );
+}
+
+/** What a constraint refuses is told as a ConstraintViolation. */
+export async function explained<T>({ connection }: EntityManager, write: Promise<T>): Promise<T> {
+  try {
+    return await write;
+  } catch (error) {
+    throw constraintViolation(error, connection) ?? error;
+  }
 }

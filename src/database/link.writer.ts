@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RelationshipDefinition } from '../jsonapi/resource/resource-definition.js';
+import { explained } from './constraint-errors.js';
 import type { RowName } from './resource.writer.js';
 import { type Join, Tables } from './table.js';
 import type { Transaction } from './transactions.js';
@@ -21,7 +22,7 @@ export class LinkWriter {
 
   /**
    * @param ids of the resources named in the document
-   * @throws ConstraintViolation when the transaction ends, where one of them is gone
+   * @throws ConstraintViolation where one of them is gone
    */
   async change(
     transaction: Transaction,
@@ -40,10 +41,11 @@ export class LinkWriter {
     { name, other, own }: Junction,
     { ids, row }: { readonly row: RowName; readonly ids: readonly string[] },
   ): Promise<void> {
-    await transaction.query(
+    const write = transaction.query(
       `INSERT INTO ${name} (${own}, ${other}) SELECT $1::bigint, unnest($2::bigint[]) ON CONFLICT DO NOTHING`,
       [row.id, ids],
     );
+    await explained(transaction, write);
   }
 
   async #unlink(

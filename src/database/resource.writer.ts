@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
-import { constraintViolation } from './constraint-errors.js';
+import { explained } from './constraint-errors.js';
 import { LinkWriter } from './link.writer.js';
 import type { Transaction } from './transactions.js';
 
@@ -87,14 +87,5 @@ export class ResourceWriter {
       lock: { mode: 'pessimistic_write' },
       loadRelationIds: { relations, disableMixedMap: true },
     })) as E | null;
-  }
-}
-
-/** What a constraint refuses is told as a ConstraintViolation. */
-async function explained<T>(transaction: Transaction, write: Promise<T>): Promise<T> {
-  try {
-    return await write;
-  } catch (error) {
-    throw constraintViolation(error, transaction.connection) ?? error;
   }
 }

@@ -1,6 +1,7 @@
 import type { DataSource, EntityMetadata } from 'typeorm';
 import { definitionOf } from '../jsonapi/resource/define-resource.js';
 import type { EntityClass, ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
+import { pairsOf } from './related-by.decorator.js';
 import type { RowValues } from './resource.writer.js';
 import { quoted } from './statement.js';
 
@@ -67,8 +68,7 @@ export class Table {
 
   #findJoin(property: string): Join {
     const relation = this.metadata.findRelationWithPropertyPath(property);
-    if (relation === undefined)
-      throw new Error(`${this.metadata.name} has no relation ${property}`);
+    if (relation === undefined) return this.#queried(property);
     const target = this.tables.of(relation.inverseEntityMetadata.target as EntityClass);
     if (relation.isManyToMany) {
       const own = relation.isOwning
@@ -87,6 +87,17 @@ export class Table {
     }
     if (relation.isOwning) return { kind: 'key', column: this.column(property), target };
     return { kind: 'inverse', column: target.column(relation.inverseSidePropertyPath), target };
+  }
+
+  #queried(property: string): Join {
+    const pairs = pairsOf(this.definition.entity.prototype as object, property);
+    const relationship = [...this.definition.relationships.values()].find(
+      (one) => one.property === property,
+    );
+    if (pairs === undefined || relationship === undefined)
+      throw new Error(`${this.metadata.name} has no relation ${property}`);
+    const target = this.tables.of(relationship.target().entity);
+    return { kind: 'junction', name: `(${pairs})`, own: 'own', other: 'other', target };
   }
 }
 

@@ -1,6 +1,13 @@
 import { ConstraintViolation } from '../database/constraint-errors.js';
-import { alreadyTaken, inUse, invalidValue, relatedNotFound } from '../jsonapi/errors/errors.js';
+import {
+  alreadyTaken,
+  inUse,
+  invalidValue,
+  missingMember,
+  relatedNotFound,
+} from '../jsonapi/errors/errors.js';
 import { type Fault, JsonApiError } from '../jsonapi/errors/fault.js';
+import type { LinkageDocument } from '../jsonapi/request/linkage.pipe.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
 import type {
   AttributeDefinition,
@@ -39,6 +46,24 @@ function faultOf({ kind }: ConstraintViolation, field: Field, document: Resource
     return relatedNotFound(document.pointerTo(field, 'data', 'id'), field.target().type, id);
   }
   return invalidValue(pointer, `"${field.name}" cannot be stored.`);
+}
+
+/** The same for a relationship by itself. */
+export async function explainedLinkage(
+  { pointer, relationship }: LinkageDocument,
+  write: () => Promise<void>,
+): Promise<void> {
+  try {
+    await write();
+  } catch (cause) {
+    if (!(cause instanceof ConstraintViolation)) throw cause;
+    const { name } = relationship;
+    const fault =
+      cause.kind === 'not-null'
+        ? missingMember(pointer, name)
+        : invalidValue(pointer, `"${name}" cannot be stored.`);
+    throw new JsonApiError(fault, { cause });
+  }
 }
 
 /** What other rows refer to stays. */

@@ -7,6 +7,7 @@ import type { LinkageDocument } from '../jsonapi/request/linkage.pipe.js';
 import type { ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
 import { type Answer, noContent } from '../jsonapi/response/answer.js';
 import { requireLinkable } from './linkable.js';
+import { explainedLinkage } from './constraint-faults.js';
 import { identifiersIn, missingFaults } from './related-faults.js';
 import type { ResourceTools } from './resource-tools.js';
 import type { WriteUnit } from './write-unit.js';
@@ -41,7 +42,7 @@ export class ResourceLinks {
     const row = await this.tools.writer.lock<RowValues>(unit.transaction, { definition, id });
     if (row === null) throw new JsonApiError(notFound(`${definition.type} "${name}"`));
     await requireRelated(unit, document, row);
-    await this.#write(unit, id, document);
+    await explainedLinkage(document, () => this.#write(unit, id, document));
   }
 
   /** The to-many relationships of a whole document: each is replaced. */

@@ -66,5 +66,5 @@ export function equals(property: string, operand: unknown): Filter {
 
 /** Holds where at least one related row satisfies the term. */
 export function related(property: string, term: Filter): Filter {
-  return { kind: 'related', property, term };
+  return term === nothing ? nothing : { kind: 'related', property, term };
 }
