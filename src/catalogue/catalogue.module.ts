@@ -12,6 +12,9 @@ import { EventTopicsService } from './event-topic/event-topics.service.js';
 import { EventType } from './event-type/event-type.entity.js';
 import { EventTypesController } from './event-type/event-types.controller.js';
 import { EventTypesService } from './event-type/event-types.service.js';
+import { Role } from './role/role.entity.js';
+import { RolesController } from './role/roles.controller.js';
+import { StandardRoles } from './role/standard-roles.js';
 
 const policy = CataloguePolicy;
 
@@ -22,12 +25,15 @@ const policy = CataloguePolicy;
     ResourceModule.for(EventTopic, { policy, service: EventTopicsService }),
     ResourceModule.for(EventSubTopic, { policy, service: EventSubTopicsService }),
     ResourceModule.for(CustomPlaceholder, { policy }),
+    ResourceModule.for(Role, { policy }),
   ],
   controllers: [
     EventTypesController,
     EventTopicsController,
     EventSubTopicsController,
     CustomPlaceholdersController,
+    RolesController,
   ],
+  providers: [StandardRoles],
 })
 export class CatalogueModule {}

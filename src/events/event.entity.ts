@@ -14,17 +14,29 @@ import {
   Index,
   ManyToOne,
   OneToMany,
+  OneToOne,
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
 import type { EventSubTopic } from '../catalogue/event-sub-topic/event-sub-topic.entity.js';
 import type { EventTopic } from '../catalogue/event-topic/event-topic.entity.js';
 import type { EventType } from '../catalogue/event-type/event-type.entity.js';
+import { RelatedBy } from '../database/related-by.decorator.js';
 import { boolean, dateTime, decimal, text } from '../jsonapi/resource/codecs.js';
 import { html } from '../jsonapi/resource/html.codec.js';
 import { Attribute, Resource, ToMany, ToOne } from '../jsonapi/resource/resource.decorators.js';
 import { Image } from '../media/image.attribute.js';
 import { StoredImage } from '../media/stored-image.entity.js';
+import type { Sponsor } from '../programme/sponsor/sponsor.entity.js';
+import type { Exhibitor } from '../programme/exhibitor/exhibitor.entity.js';
+import type { Microlocation } from '../programme/microlocation/microlocation.entity.js';
+import type { SessionType } from '../programme/session-type/session-type.entity.js';
+import type { SocialLink } from '../programme/social-link/social-link.entity.js';
+import type { Faq } from '../programme/faq/faq.entity.js';
+import type { Feedback } from '../programme/feedback/feedback.entity.js';
+import type { EventCopyright } from '../programme/event-copyright/event-copyright.entity.js';
+import type { SpeakersCall } from '../programme/speakers-call/speakers-call.entity.js';
+import type { UsersEventsRole } from '../programme/users-events-roles/users-events-roles.entity.js';
 import type { Session } from '../programme/session/session.entity.js';
 import type { Speaker } from '../programme/speaker/speaker.entity.js';
 import type { Track } from '../programme/track/track.entity.js';
@@ -36,6 +48,11 @@ const webUrl = { protocols: ['http', 'https'], require_protocol: true };
 
 /** Eight lower-case hex digits, never digits alone: so that no identifier can be taken for an id. */
 export const identifierPattern = /^(?=.*[a-f])[0-9a-f]{8}$/;
+
+/** Pairs of an event and a user with that role in it. */
+const haveRole = (role: 'organizer' | 'coorganizer') =>
+  `SELECT given.event_id AS own, given.user_id AS other FROM users_events_roles given
+   JOIN roles ON roles.id = given.role_id AND roles.name = '${role}'`;
 
 @Entity('events')
 @Resource({
@@ -192,7 +209,7 @@ export class Event {
 
   @ManyToOne('User', 'ownerEvents', { nullable: false })
   @Index()
-  @ToOne('user', { readonly: true })
+  @ToOne('user', { writableBy: 'owner' })
   owner!: Relation<User>;
 
   @ManyToOne('EventType', { nullable: true })
@@ -221,4 +238,52 @@ export class Event {
   @OneToMany('Track', 'event')
   @ToMany('track', { readonly: true })
   tracks!: Relation<Track>[];
+
+  @OneToMany('Sponsor', 'event')
+  @ToMany('sponsor', { readonly: true })
+  sponsors!: Relation<Sponsor>[];
+
+  @OneToMany('Exhibitor', 'event')
+  @ToMany('exhibitor', { readonly: true })
+  exhibitors!: Relation<Exhibitor>[];
+
+  @OneToMany('Microlocation', 'event')
+  @ToMany('microlocation', { readonly: true })
+  microlocations!: Relation<Microlocation>[];
+
+  @OneToMany('SessionType', 'event')
+  @ToMany('session-type', { readonly: true })
+  sessionTypes!: Relation<SessionType>[];
+
+  @OneToMany('SocialLink', 'event')
+  @ToMany('social-link', { readonly: true })
+  socialLinks!: Relation<SocialLink>[];
+
+  @OneToMany('Faq', 'event')
+  @ToMany('faq', { readonly: true })
+  faqs!: Relation<Faq>[];
+
+  @OneToMany('Feedback', 'event')
+  @ToMany('feedback', { readonly: true })
+  feedbacks!: Relation<Feedback>[];
+
+  @OneToOne('EventCopyright', 'event')
+  @ToOne('event-copyright', { readonly: true })
+  eventCopyright!: Relation<EventCopyright> | null;
+
+  @OneToOne('SpeakersCall', 'event')
+  @ToOne('speakers-call', { readonly: true })
+  speakersCall!: Relation<SpeakersCall> | null;
+
+  @OneToMany('UsersEventsRole', 'event')
+  @ToMany('users-events-roles', { readonly: true })
+  roles!: Relation<UsersEventsRole>[];
+
+  @RelatedBy(haveRole('organizer'))
+  @ToMany('user', { readonly: true })
+  organizers!: Relation<User>[];
+
+  @RelatedBy(haveRole('coorganizer'))
+  @ToMany('user', { readonly: true })
+  coorganizers!: Relation<User>[];
 }

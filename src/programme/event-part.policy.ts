@@ -13,16 +13,23 @@ export class EventPartPolicy extends ResourcePolicy {
 
   /** `editors`: of the event. */
   override audience(name: string, caller: Caller): Filter {
-    return name === 'editors'
-      ? related('event', editableEvent(caller))
-      : super.audience(name, caller);
+    return name === 'editors' ? inEditableEvent(caller) : super.audience(name, caller);
   }
 
+  /** Where, is said by `createRow`. */
   override create(caller: Caller): boolean {
     return caller.kind === 'user';
   }
 
-  override update(caller: Caller): Filter {
-    return related('event', editableEvent(caller));
+  override createRow(caller: Caller): Filter {
+    return inEditableEvent(caller);
   }
+
+  override update(caller: Caller): Filter {
+    return inEditableEvent(caller);
+  }
+}
+
+export function inEditableEvent(caller: Caller): Filter {
+  return related('event', editableEvent(caller));
 }

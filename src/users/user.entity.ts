@@ -8,6 +8,7 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
+import { RelatedBy } from '../database/related-by.decorator.js';
 import type { Event } from '../events/event.entity.js';
 import { boolean, dateTime, text } from '../jsonapi/resource/codecs.js';
 import { html } from '../jsonapi/resource/html.codec.js';
@@ -117,6 +118,17 @@ export class User {
   @OneToMany('Event', 'owner')
   @ToMany('event', { readonly: true })
   ownerEvents!: Relation<Event>[];
+
+  @RelatedBy(`SELECT given.user_id AS own, given.event_id AS other FROM users_events_roles given
+              JOIN roles ON roles.id = given.role_id AND roles.name = 'organizer'`)
+  @ToMany('event', { readonly: true })
+  organizerEvents!: Relation<Event>[];
+
+  /** In whatever role. */
+  @RelatedBy(`SELECT user_id AS own, event_id AS other FROM users_events_roles
+              UNION SELECT owner_id, id FROM events`)
+  @ToMany('event', { readonly: true })
+  events!: Relation<Event>[];
 
   @OneToMany('Session', 'creator')
   @ToMany('session', { readonly: true })

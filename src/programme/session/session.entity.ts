@@ -7,6 +7,7 @@ import {
   JoinTable,
   ManyToMany,
   ManyToOne,
+  OneToMany,
   PrimaryGeneratedColumn,
   type Relation,
   UpdateDateColumn,
@@ -19,9 +20,14 @@ import { IsAfter } from '../../resources/is-after.rule.js';
 import { IsWebUrl } from '../../resources/is-web-url.rule.js';
 import { type NamedLink, namedLinks } from '../../resources/named-links.codec.js';
 import type { User } from '../../users/user.entity.js';
+import type { Feedback } from '../feedback/feedback.entity.js';
+import type { Microlocation } from '../microlocation/microlocation.entity.js';
+import type { SessionType } from '../session-type/session-type.entity.js';
 import type { Speaker } from '../speaker/speaker.entity.js';
 import type { Track } from '../track/track.entity.js';
 import { type SessionState, sessionStates } from './session-state.js';
+
+const inItsEvent = { within: 'event' } as const;
 
 /** Something that happens at an event: a talk, a workshop, a break. */
 @Entity('sessions')
@@ -130,8 +136,18 @@ export class Session {
 
   @ManyToOne('Track', 'sessions', { nullable: true, onDelete: 'SET NULL' })
   @Index()
-  @ToOne('track')
+  @ToOne('track', inItsEvent)
   track!: Relation<Track> | null;
+
+  @ManyToOne('SessionType', 'sessions', { nullable: true, onDelete: 'SET NULL' })
+  @Index()
+  @ToOne('session-type', inItsEvent)
+  sessionType!: Relation<SessionType> | null;
+
+  @ManyToOne('Microlocation', 'sessions', { nullable: true, onDelete: 'SET NULL' })
+  @Index()
+  @ToOne('microlocation', inItsEvent)
+  microlocation!: Relation<Microlocation> | null;
 
   @ManyToMany('Speaker', 'sessions')
   @JoinTable({
@@ -139,7 +155,7 @@ export class Session {
     joinColumn: { name: 'session_id' },
     inverseJoinColumn: { name: 'speaker_id' },
   })
-  @ToMany('speaker')
+  @ToMany('speaker', inItsEvent)
   speakers!: Relation<Speaker>[];
 
   /** Who has submitted it; he edits it until it is decided. */
@@ -147,4 +163,8 @@ export class Session {
   @Index()
   @ToOne('user', { readonly: true })
   creator!: Relation<User>;
+
+  @OneToMany('Feedback', 'session')
+  @ToMany('feedback', { readonly: true })
+  feedbacks!: Relation<Feedback>[];
 }

@@ -1,11 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../auth/caller.js';
 import type { RowValues } from '../../database/resource.writer.js';
+import { forbidden } from '../../jsonapi/errors/errors.js';
+import type { Fault } from '../../jsonapi/errors/fault.js';
+import type { ResourceDocument } from '../../jsonapi/request/resource-document.js';
 import { ResourceService } from '../../resources/resource.service.js';
 import { ResourceTools } from '../../resources/resource-tools.js';
+import type { JudgedWrite } from '../../resources/write-unit.js';
+import { type SessionPart, type SessionState, nextStates } from './session-state.js';
 import { Session } from './session.entity.js';
 
-/** Whoever submits a session stays its creator. */
+/** Whoever submits a session stays its creator; its state moves as far as the one who moves it may. */
 @Injectable()
 export class SessionsService extends ResourceService<Session> {
   constructor(tools: ResourceTools) {
@@ -13,6 +18,43 @@ export class SessionsService extends ResourceService<Session> {
   }
 
   protected override async beforeCreate(values: RowValues, caller: Caller): Promise<RowValues> {
-    return { ...values, creator: caller.kind === 'user' ? { id: caller.id } : null };
+    const creator = caller.kind === 'user' ? { id: caller.id } : null;
+    return { ...submitted(values, null), creator };
   }
+
+  protected override async beforeUpdate(values: RowValues, current: Session): Promise<RowValues> {
+    return submitted(values, current);
+  }
+
+  protected override async ruleFaults(
+    document: ResourceDocument,
+    write: JudgedWrite<Session>,
+  ): Promise<readonly Fault[]> {
+    const attribute = this.definition.attributes.get('state');
+    if (attribute === undefined || !document.has(attribute)) return [];
+    const from = write.current?.state ?? 'new';
+    const to = document.attributes.get(attribute) as SessionState;
+    const next = nextStates(from, partsIn(write));
+    if (to === from || next.includes(to)) return [];
+    const choice = next.length === 0 ? 'nothing else' : next.join(' or ');
+    const detail = `You may not make a session "${to}" that is ${from}, but ${choice}.`;
+    return [forbidden(detail, { pointer: document.pointerTo(attribute) })];
+  }
+}
+
+function partsIn({ audiences, current, unit }: JudgedWrite<Session>): readonly SessionPart[] {
+  const { caller } = unit;
+  const submits = current === null || (caller.kind === 'user' && current.creator.id === caller.id);
+  return [
+    ...(audiences.has('editors') ? (['editor'] as const) : []),
+    ...(submits ? (['submitter'] as const) : []),
+  ];
+}
+
+/** The server notes when a session is handed in, unless the client says so. */
+function submitted(values: RowValues, current: Session | null): RowValues {
+  const { state, submittedAt = current?.submittedAt ?? null } = values;
+  return state === 'pending' && submittedAt === null
+    ? { ...values, submittedAt: new Date() }
+    : values;
 }

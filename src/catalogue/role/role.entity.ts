@@ -1,0 +1,23 @@
+import { Length } from 'class-validator';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { text } from '../../jsonapi/resource/codecs.js';
+import { Attribute, Resource } from '../../jsonapi/resource/resource.decorators.js';
+
+/** What somebody may be at an event. */
+@Entity('roles')
+@Resource({ type: 'role' })
+export class Role {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
+  id!: string;
+
+  /** Policies know it by this name, so it stays. */
+  @Column('text', { unique: true })
+  @Length(1, 255)
+  @Attribute(text, { required: true, writeOnce: true })
+  name!: string;
+
+  @Column('text')
+  @Length(1, 255)
+  @Attribute(text, { required: true })
+  titleName!: string;
+}
