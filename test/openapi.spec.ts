@@ -103,7 +103,9 @@ describe('The OpenAPI document', () => {
       const route = api.paths[`/v1/${definition.path}`]?.post;
       const content = route?.requestBody?.content['application/vnd.api+json'];
       const body = content?.examples?.['sample']?.value;
-      expect(() => new DocumentPipe(definition, 'create').transform({ body, id: null })).not.toThrow();
+      expect(() =>
+        new DocumentPipe(definition, 'create').transform({ body, id: null }),
+      ).not.toThrow();
     }
   });
 
