@@ -40,9 +40,9 @@ export function clause(level: Level, anchor: string, quote: string): Clause {
   return { level, quote, url: `https://jsonapi.org/format/1.1/#${anchor}` };
 }
 
-/** @param anchor of the cursor pagination profile */
-export function profileClause(level: Level, anchor: string, quote: string): Clause {
-  const url = `https://jsonapi.org/profiles/ethanresnick/cursor-pagination/#${anchor}`;
+/** Of the cursor pagination profile. */
+export function profileClause(level: Level, quote: string): Clause {
+  const url = 'https://jsonapi.org/profiles/ethanresnick/cursor-pagination/';
   return { level, quote, url };
 }
 

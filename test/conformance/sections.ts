@@ -1,15 +1,18 @@
 import type { Section } from './clause.js';
 import { creating } from './sections/creating.js';
 import { deleting } from './sections/deleting.js';
+import { cursors } from './sections/cursors.js';
 import { documents } from './sections/documents.js';
 import { errors } from './sections/errors.js';
 import { fetching } from './sections/fetching.js';
 import { fieldsets } from './sections/fieldsets.js';
 import { filtering } from './sections/filtering.js';
 import { includes } from './sections/includes.js';
+import { methods } from './sections/methods.js';
 import { negotiation } from './sections/negotiation.js';
 import { pagination } from './sections/pagination.js';
 import { queryParameters } from './sections/query-parameters.js';
+import { relationships } from './sections/relationships.js';
 import { sorting } from './sections/sorting.js';
 import { updating } from './sections/updating.js';
 
@@ -25,7 +28,10 @@ export const sections: readonly Section[] = [
   filtering,
   creating,
   updating,
+  relationships,
   deleting,
   queryParameters,
   errors,
+  methods,
+  cursors,
 ];

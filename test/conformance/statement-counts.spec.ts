@@ -1,0 +1,58 @@
+import { DataSource } from 'typeorm';
+import { Pool } from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { includePaths } from './sections/includes.js';
+import type { Subject } from './subject.js';
+import { type World, definitions, startWorld } from './world.js';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+
+/** How many statements the server sends to Postgres while it answers; asked of pg itself, below all our code. */
+async function statementsOf(subject: Subject, path: string): Promise<number> {
+  const { master } = world.app.nest.get(DataSource).driver as unknown as { readonly master: Pool };
+  let count = 0;
+  // Every query of a pool takes a connection out of it first.
+  const acquired = () => {
+    count += 1;
+  };
+  master.on('acquire', acquired);
+  try {
+    const { document, status } = await subject.get(path);
+    expect(status, JSON.stringify(document)).toBe(200);
+  } finally {
+    master.off('acquire', acquired);
+  }
+  return count;
+}
+
+describe('the number of SQL statements', () => {
+  test('of 100 events with their owners is small, and that of one event', async () => {
+    const events = world.subjectOf('event');
+    await Promise.all(Array.from({ length: 100 }, () => events.create()));
+    const one = await statementsOf(events, `${events.path}?include=owner&page[size]=1`);
+    const hundred = await statementsOf(events, `${events.path}?include=owner&page[size]=100`);
+    expect(hundred).toBe(one);
+    // Who calls, the page, how many there are, and the owners.
+    expect(hundred).toBe(4);
+  });
+
+  test.each(definitions)(
+    'of every include path of $type up to three deep is that of its steps, however many rows there are',
+    async ({ type }) => {
+      const subject = world.subjectOf(type);
+      await subject.create();
+      await subject.create();
+      for (const path of includePaths(subject, 3)) {
+        const one = await statementsOf(subject, `${subject.path}?include=${path}&page[size]=1`);
+        const many = await statementsOf(subject, `${subject.path}?include=${path}&page[size]=100`);
+        const most = 3 + path.split('.').length;
+        expect(one, path).toBeLessThanOrEqual(most);
+        expect(many, path).toBeLessThanOrEqual(most);
+      }
+    },
+  );
+});
