@@ -1,5 +1,16 @@
 import { join, resolve } from 'node:path';
-import { IsBoolean, IsIn, IsNotEmpty, IsString, IsUrl, Matches, ValidateIf } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  ValidateIf,
+} from 'class-validator';
 
 const forS3 = ValidateIf((config: StorageConfig) => config.mediaStorage === 's3');
 
@@ -12,6 +23,12 @@ export class StorageConfig {
   @IsString()
   @IsNotEmpty()
   dataDir = '.data';
+
+  /** A store that takes longer over one step is given up, and whoever waits for it is told so. */
+  @IsInt()
+  @Min(1)
+  @Max(3_600_000)
+  storageDeadlineMilliseconds = 30_000;
 
   /** Credentials are no settings of ours: the AWS SDK finds them where it always does. */
   @forS3

@@ -1,12 +1,24 @@
 import { Global, Module } from '@nestjs/common';
+import { BoundedStorage } from './bounded.storage.js';
 import { FileStorage } from './file-storage.js';
 import { LocalStorage } from './local.storage.js';
 import { StorageConfig } from './storage.config.js';
 
-/** Gives the whole app the storage that the settings name. */
+/** The store as it is: it may never answer. Everybody but the module injects `FileStorage`. */
+export const storageDriver = Symbol('storage driver');
+
+/** Gives the whole app the storage that the settings name, each answer of which comes within the deadline. */
 @Global()
 @Module({
-  providers: [{ provide: FileStorage, useFactory: openStorage, inject: [StorageConfig] }],
+  providers: [
+    { provide: storageDriver, useFactory: openStorage, inject: [StorageConfig] },
+    {
+      provide: FileStorage,
+      useFactory: (driver: FileStorage, { storageDeadlineMilliseconds }: StorageConfig) =>
+        new BoundedStorage(driver, storageDeadlineMilliseconds),
+      inject: [storageDriver, StorageConfig],
+    },
+  ],
   exports: [FileStorage],
 })
 export class StorageModule {}

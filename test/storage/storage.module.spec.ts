@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FileStorage } from '../../src/storage/file-storage.js';
+import type { FileStorage } from '../../src/storage/file-storage.js';
 import { LocalStorage } from '../../src/storage/local.storage.js';
 import { S3Storage } from '../../src/storage/s3.storage.js';
 import { StorageConfig } from '../../src/storage/storage.config.js';
-import { StorageModule } from '../../src/storage/storage.module.js';
+import { StorageModule, storageDriver } from '../../src/storage/storage.module.js';
 
 describe('the storage of the app', () => {
   let dataDir: string;
@@ -33,7 +33,7 @@ describe('the storage of the app', () => {
         StorageModule,
       ],
     }).compile();
-    const storage = app.get(FileStorage);
+    const storage = app.get<FileStorage>(storageDriver);
     await app.close();
     return storage;
   }
