@@ -4,7 +4,7 @@
 const floors = [
   ['floor-1', 'src/(jsonapi|config)/'],
   ['floor-2', 'src/(database|storage)/'],
-  ['floor-3', 'src/(media|auth)/'],
+  ['floor-3', 'src/(media|auth|idempotency)/'],
   ['floor-4', 'src/resources/'],
   ['floor-5', 'src/(events|users|programme|catalogue|health|site)/'],
   ['floor-6', 'src/(seed/|main\\.ts|app\\.[a-z]+\\.ts)'],
@@ -62,7 +62,11 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, path: '^src/', pathNot: ['^src/site/assets/', '\\.d\\.ts$', '\\.spec\\.ts$'] },
+      from: {
+        orphan: true,
+        path: '^src/',
+        pathNot: ['^src/site/assets/', '\\.d\\.ts$', '\\.spec\\.ts$'],
+      },
       to: {},
     },
     {

@@ -4,6 +4,7 @@ import { EventTopic } from './catalogue/event-topic/event-topic.entity.js';
 import { EventType } from './catalogue/event-type/event-type.entity.js';
 import { Role } from './catalogue/role/role.entity.js';
 import { Event } from './events/event.entity.js';
+import { IdempotencyRecord } from './idempotency/idempotency-record.entity.js';
 import { MediaAttachment } from './media/media-attachment.entity.js';
 import { MediaFile } from './media/media-file.entity.js';
 import { EventCopyright } from './programme/event-copyright/event-copyright.entity.js';
@@ -46,4 +47,4 @@ export const resources = [
 ];
 
 /** All tables. */
-export const entities = [...resources, MediaAttachment, MediaFile];
+export const entities = [...resources, IdempotencyRecord, MediaAttachment, MediaFile];

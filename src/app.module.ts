@@ -10,6 +10,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { RowsModule } from './database/rows.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
+import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { JsonApiExceptionFilter } from './jsonapi/errors/json-api-exception.filter.js';
 import { JsonApiModule } from './jsonapi/jsonapi.module.js';
 import { BodyInterceptor } from './media/body.interceptor.js';
@@ -41,6 +42,7 @@ export class AppModule {
         RowsModule,
         StorageModule,
         AuthModule,
+        IdempotencyModule,
         MediaModule,
         ResourcesModule,
         EventsModule,

@@ -27,7 +27,8 @@ export function setUpApp(app: NestExpressApplication, config: ServerConfig, logg
     // The router answers OPTIONS, for it knows what is allowed.
     preflightContinue: true,
   });
-  app.enableShutdownHooks();
+  // Nest would send itself the signal again, and npm would call a Ctrl-C a failure.
+  app.enableShutdownHooks([], { useProcessExit: true });
 }
 
 /** A request's body never reaches the log: it is where data URIs and passwords are. */

@@ -62,11 +62,21 @@ export class PoolRunner extends StatementRunner {
 
 /** On the connection of a transaction, so that it sees what the transaction has written. */
 export class TransactionRunner extends StatementRunner {
+  #last: Promise<unknown> = Promise.resolve();
+
   constructor(private readonly transaction: EntityManager) {
     super();
   }
 
-  async rows(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
+  /** One after the other: a connection does one thing at a time. */
+  rows(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
+    const run = () => this.#run(text, values);
+    const rows = this.#last.then(run, run);
+    this.#last = rows;
+    return rows;
+  }
+
+  async #run(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
     const client = (await this.transaction.queryRunner?.connect()) as PoolClient;
     return runStatement(client, text, values);
   }

@@ -4,6 +4,7 @@ import { QueryParser } from './request/query.parser.js';
 import type { EntityClass } from './resource/resource-definition.js';
 import { ResourceRegistry } from './resource/resource-registry.js';
 import { DocumentBuilder } from './response/document.builder.js';
+import { Framer } from './response/framer.js';
 import { LinkBuilder } from './response/link-builder.js';
 import { Serializer } from './response/serializer.js';
 
@@ -17,6 +18,7 @@ export class JsonApiModule {
       module: JsonApiModule,
       global: true,
       providers: [
+        Framer,
         { provide: ResourceRegistry, useValue: registry },
         { provide: QueryParser, useValue: new QueryParser(registry) },
         {
@@ -36,7 +38,7 @@ export class JsonApiModule {
             new DocumentBuilder(serializer, links),
         },
       ],
-      exports: [DocumentBuilder, LinkBuilder, QueryParser, ResourceRegistry, Serializer],
+      exports: [DocumentBuilder, Framer, LinkBuilder, QueryParser, ResourceRegistry, Serializer],
     };
   }
 }

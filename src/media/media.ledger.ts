@@ -61,12 +61,8 @@ export class MediaLedger {
   }
 
   /** An upload belongs to nobody's row yet; it may be attached from now on. */
-  async release(key: StorageKey): Promise<void> {
-    await this.transactions.single.update(
-      MediaFile,
-      { key, state: 'writing' },
-      { state: 'stored' },
-    );
+  async release(transaction: Transaction, key: StorageKey): Promise<void> {
+    await transaction.update(MediaFile, { key, state: 'writing' }, { state: 'stored' });
   }
 
   /** @returns the file, locked until the transaction ends; null where there is none to attach */

@@ -11,6 +11,8 @@ import {
 } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { CurrentCaller } from '../auth/current-caller.decorator.js';
+import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.js';
+import { Idempotency, type IdempotentRequest } from '../idempotency/idempotent-request.js';
 import { DocumentPipe } from '../jsonapi/request/document.pipe.js';
 import { MediaTypeGuard } from '../jsonapi/request/media-type.guard.js';
 import type { ResourceQuery } from '../jsonapi/request/query.js';
@@ -57,6 +59,7 @@ export function ResourceController<E extends object>(entity: EntityClass<E>): Ty
     }
 
     @Post()
+    @UseInterceptors(IdempotencyInterceptor)
     @Serves({ ...collection, action: 'create' })
     @AcceptsPictures(definition)
     create(
@@ -64,8 +67,9 @@ export function ResourceController<E extends object>(entity: EntityClass<E>): Ty
       document: ResourceDocument,
       @RequestQuery() query: ResourceQuery,
       @CurrentCaller() caller: Caller,
+      @Idempotency() idempotent: IdempotentRequest | null,
     ): Promise<Answer> {
-      return this.service.create(document, { caller, query });
+      return this.service.create(document, { caller, idempotent, query });
     }
 
     @Get(':id')

@@ -1,5 +1,6 @@
 import type { Caller } from '../auth/caller.js';
 import type { RowValues } from '../database/resource.writer.js';
+import type { IdempotentRequest } from '../idempotency/idempotent-request.js';
 import { notFound } from '../jsonapi/errors/errors.js';
 import { type Fault, JsonApiError } from '../jsonapi/errors/fault.js';
 import type { ResourceQuery } from '../jsonapi/request/query.js';
@@ -25,6 +26,11 @@ export interface Writing {
   readonly query: ResourceQuery;
   /** Row versions on which the client insists; null where it does not. */
   readonly ifMatch?: readonly string[] | null;
+}
+
+export interface Creating extends Writing {
+  /** Of a request that its client may repeat. */
+  readonly idempotent?: IdempotentRequest | null;
 }
 
 /** The row that a write is about. */
@@ -88,11 +94,17 @@ export class ResourceService<E extends object = object> {
     return caller;
   }
 
-  async create(document: ResourceDocument, { caller, query }: Writing): Promise<ResourceAnswer> {
-    const id = await this.tools.units.run([document], caller, (unit) =>
-      this.createIn(unit, document),
-    );
-    return this.queries.written(id, 201, { caller: this.readerOf(id, caller), query });
+  async create(document: ResourceDocument, writing: Creating): Promise<ResourceAnswer> {
+    const { caller, idempotent, query } = writing;
+    return this.tools.units.run([document], caller, async (unit) => {
+      await idempotent?.begin(unit.transaction);
+      const id = await this.createIn(unit, document);
+      const reading = { caller: this.readerOf(id, caller), query };
+      const queries = new ResourceQueries(this.definition, unit);
+      const answer = await queries.written(id, 201, reading);
+      await idempotent?.keep(unit.transaction, answer);
+      return answer;
+    });
   }
 
   /** @param name the resource as the URL names it */

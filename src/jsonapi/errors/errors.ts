@@ -232,6 +232,24 @@ export const preconditionFailed = (): Fault => ({
   source: { header: 'If-Match' },
 });
 
+/** https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/ */
+export const invalidIdempotencyKey = (): Fault => ({
+  status: 400,
+  code: 'invalid-idempotency-key',
+  title: 'The idempotency key is not valid',
+  detail: 'Idempotency-Key takes 1 to 255 printable characters, such as a UUID.',
+  source: { header: 'Idempotency-Key' },
+});
+
+export const idempotencyKeyReused = (): Fault => ({
+  status: 422,
+  code: 'idempotency-key-reused',
+  title: 'The idempotency key belongs to another request',
+  detail:
+    'Another request was sent with this key in the last 24 hours; use a new one for a new request.',
+  source: { header: 'Idempotency-Key' },
+});
+
 // --- the server ---
 
 export const serverError = (): Fault => ({

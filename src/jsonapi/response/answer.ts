@@ -1,9 +1,11 @@
+import type { EncodedBody } from './encoded-body.js';
 import type { Page } from '../request/query.js';
 import type { RelationshipDefinition } from '../resource/resource-definition.js';
 import type { PageCursors, ReadResult, ResourceRecord } from './resource-record.js';
 
 /** What a handler answers with; the interceptor makes the document of it. */
-export type Answer = ResourceAnswer | CollectionAnswer | LinkageAnswer | NoContentAnswer;
+export type Answer =
+  ResourceAnswer | CollectionAnswer | LinkageAnswer | NoContentAnswer | FramedAnswer;
 
 export interface ResourceAnswer {
   readonly kind: 'resource';
@@ -43,6 +45,14 @@ export interface PagesOfCollection {
 
 export interface NoContentAnswer {
   readonly kind: 'no-content';
+}
+
+/** Ready for the wire: the answer to a request that was carried out before, or one of a form of its own. */
+export interface FramedAnswer {
+  readonly kind: 'framed';
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: EncodedBody | null;
 }
 
 export const noContent: Answer = { kind: 'no-content' };

@@ -6,7 +6,7 @@ export interface MediaTypeParameters {
 
 /** A response body that is ready for the wire; the adapter writes it as it stands. */
 export class EncodedBody {
-  private constructor(
+  constructor(
     readonly text: string,
     readonly contentType: string,
   ) {}

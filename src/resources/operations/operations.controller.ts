@@ -1,11 +1,13 @@
-import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, UseGuards, UseInterceptors } from '@nestjs/common';
 import type { Caller } from '../../auth/caller.js';
 import { CurrentCaller } from '../../auth/current-caller.decorator.js';
+import { IdempotencyInterceptor } from '../../idempotency/idempotency.interceptor.js';
+import { Idempotency, type IdempotentRequest } from '../../idempotency/idempotent-request.js';
 import { type Operation, atomicExtension } from '../../jsonapi/atomic/operation.js';
 import { maximumOperations } from '../../jsonapi/atomic/operations.parser.js';
 import { MediaTypeGuard, Requires } from '../../jsonapi/request/media-type.guard.js';
-import { EncodedBody } from '../../jsonapi/response/encoded-body.js';
-import { Serializer } from '../../jsonapi/response/serializer.js';
+import type { Answer } from '../../jsonapi/response/answer.js';
+import { JsonApiInterceptor } from '../../jsonapi/response/json-api.interceptor.js';
 import { AcceptsPictures } from '../../media/accepts-pictures.js';
 import { NoQueryGuard } from './no-query.guard.js';
 import { OperationsPipe } from './operations.pipe.js';
@@ -24,25 +26,19 @@ const pictures = {
 /** https://jsonapi.org/ext/atomic/ */
 @Controller('operations')
 @UseGuards(MediaTypeGuard, NoQueryGuard)
+@UseInterceptors(JsonApiInterceptor, IdempotencyInterceptor)
 @Requires(atomicExtension)
 export class OperationsController {
-  constructor(
-    private readonly operations: OperationsService,
-    private readonly serializer: Serializer,
-  ) {}
+  constructor(private readonly operations: OperationsService) {}
 
   @Post()
   @HttpCode(200)
   @AcceptsPictures(pictures)
-  async run(
+  run(
     @Body(OperationsPipe) operations: readonly Operation[],
     @CurrentCaller() caller: Caller,
-  ): Promise<EncodedBody> {
-    const records = await this.operations.run(operations, caller);
-    const results = records.map((record) =>
-      record ? { data: this.serializer.resource(record) } : {},
-    );
-    const jsonapi = { version: '1.1', ext: [atomicExtension] };
-    return EncodedBody.document({ jsonapi, 'atomic:results': results }, { ext: atomicExtension });
+    @Idempotency() idempotent: IdempotentRequest | null,
+  ): Promise<Answer> {
+    return this.operations.run(operations, caller, idempotent);
   }
 }

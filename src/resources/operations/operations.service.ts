@@ -1,17 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../auth/caller.js';
-import { LocalIds, type Operation, type OperationTarget } from '../../jsonapi/atomic/operation.js';
+import type { IdempotentRequest } from '../../idempotency/idempotent-request.js';
+import {
+  LocalIds,
+  type Operation,
+  type OperationTarget,
+  atomicExtension,
+} from '../../jsonapi/atomic/operation.js';
 import { JsonApiError } from '../../jsonapi/errors/fault.js';
 import { QueryParser } from '../../jsonapi/request/query.parser.js';
 import { type ResourceDocument, resolveLids } from '../../jsonapi/request/resource-document.js';
 import type { ResourceDefinition } from '../../jsonapi/resource/resource-definition.js';
+import type { FramedAnswer } from '../../jsonapi/response/answer.js';
+import { EncodedBody } from '../../jsonapi/response/encoded-body.js';
+import { Serializer } from '../../jsonapi/response/serializer.js';
 import type { ResourceRecord } from '../../jsonapi/response/resource-record.js';
 import { ResourceQueries } from '../resource.queries.js';
 import { ResourceServices } from '../resource-services.js';
 import { type WriteUnit, WriteUnits } from '../write-unit.js';
 
 /** What an operation leaves: the resource, or nothing to show. */
-export type OperationResult = ResourceRecord | null;
+type OperationResult = ResourceRecord | null;
 
 /** Carries out all operations of a request, or none, the pictures in them included. */
 @Injectable()
@@ -20,18 +29,36 @@ export class OperationsService {
     private readonly services: ResourceServices,
     private readonly units: WriteUnits,
     private readonly parser: QueryParser,
+    private readonly serializer: Serializer,
   ) {}
 
   /** @throws JsonApiError with pointers into the operation that failed; nothing is changed then */
-  run(operations: readonly Operation[], caller: Caller): Promise<readonly OperationResult[]> {
+  run(
+    operations: readonly Operation[],
+    caller: Caller,
+    idempotent: IdempotentRequest | null,
+  ): Promise<FramedAnswer> {
     const documents = operations.flatMap((one) => ('document' in one ? [one.document] : []));
     return this.units.run(documents, caller, async (unit) => {
+      await idempotent?.begin(unit.transaction);
       const lids = new LocalIds();
       const results: OperationResult[] = [];
       for (const operation of operations)
         results.push(await located(operation, () => this.#one(operation, unit, lids)));
-      return results;
+      const answer = this.#answer(results);
+      await idempotent?.keep(unit.transaction, answer);
+      return answer;
     });
+  }
+
+  #answer(records: readonly OperationResult[]): FramedAnswer {
+    const results = records.map((record) =>
+      record ? { data: this.serializer.resource(record) } : {},
+    );
+    const jsonapi = { version: '1.1', ext: [atomicExtension] };
+    const document = { jsonapi, 'atomic:results': results };
+    const body = EncodedBody.document(document, { ext: atomicExtension });
+    return { kind: 'framed', status: 200, headers: {}, body };
   }
 
   async #one(operation: Operation, unit: WriteUnit, lids: LocalIds): Promise<OperationResult> {

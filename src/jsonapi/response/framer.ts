@@ -1,0 +1,30 @@
+import type { Answer, FramedAnswer } from './answer.js';
+import { DocumentBuilder } from './document.builder.js';
+import { EncodedBody } from './encoded-body.js';
+import { entityTag } from './entity-tag.js';
+import { LinkBuilder } from './link-builder.js';
+import { Injectable } from '@nestjs/common';
+
+/** Answers → status, headers and body, as they will go over the wire. */
+@Injectable()
+export class Framer {
+  constructor(
+    private readonly documents: DocumentBuilder,
+    private readonly links: LinkBuilder,
+  ) {}
+
+  /** @param target path and query string as requested */
+  frame(answer: Answer, target: string): FramedAnswer {
+    if (answer.kind === 'framed') return answer;
+    if (answer.kind === 'no-content')
+      return { kind: 'framed', status: 204, headers: {}, body: null };
+    const document = this.documents.build(answer, target);
+    const body = EncodedBody.document(document, { profile: document.jsonapi.profile?.[0] });
+    const record = answer.kind === 'resource' ? answer.result.primary : null;
+    const status = answer.kind === 'resource' ? answer.status : 200;
+    const headers: Record<string, string> = { ETag: entityTag(body.text, record?.version) };
+    if (status === 201 && record !== null)
+      headers['Location'] = this.links.resource(record.projection.definition, record.id);
+    return { kind: 'framed', status, headers, body };
+  }
+}
