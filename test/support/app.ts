@@ -24,20 +24,8 @@ export async function startTestApp(
 ): Promise<TestApp> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'marquee-app-'));
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const environment = {
-    DATABASE_URL: database.url,
-    DATA_DIR: dataDir,
-    HOST: '127.0.0.1',
-    PORT: String(port),
-    PUBLIC_URL: url,
-    LOG_LEVEL: 'silent',
-    NODE_ENV: 'test',
-    ...settings,
-  };
-  const nest = await createApp(environment, extension);
-  await nest.listen(port, '127.0.0.1');
+  const environment = { DATABASE_URL: database.url, DATA_DIR: dataDir, ...settings };
+  const { nest, url } = await listen(environment, extension);
   return {
     url,
     nest,
@@ -49,6 +37,27 @@ export async function startTestApp(
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A free port can be taken by another test before the app has it; then another one is tried. */
+async function listen(
+  settings: Readonly<Record<string, string>>,
+  extension: Extension | undefined,
+  attempts = 3,
+): Promise<Pick<TestApp, 'nest' | 'url'>> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const listening = { HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: url };
+  const quiet = { LOG_LEVEL: 'silent', NODE_ENV: 'test' };
+  const nest = await createApp({ ...listening, ...quiet, ...settings }, extension);
+  try {
+    await nest.listen(port, '127.0.0.1');
+    return { nest, url };
+  } catch (error) {
+    await nest.close();
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || attempts === 1) throw error;
+    return listen(settings, extension, attempts - 1);
+  }
 }
 
 /** URLs name the port, so it must be known before the app is made. */
