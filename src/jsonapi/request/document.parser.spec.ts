@@ -399,7 +399,7 @@ function put(body: unknown, path: Path, value: unknown, member: string): void {
   }
   const last = path.at(-1);
   if (typeof parent !== 'object' || parent === null || last === undefined) return;
-  for (const name of [last, member])
+  for (const name of Array.isArray(parent) ? [last] : [last, member])
     Object.defineProperty(parent, name, {
       value,
       enumerable: true,
