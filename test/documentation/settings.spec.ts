@@ -8,18 +8,18 @@ import { readPage, rowsOf, section, unquoted } from './markdown.js';
 type Defaults = Readonly<Record<string, string>>;
 
 /** They depend on the machine, so that pages describe them. */
-const ofTheMachine = ['IMAGE_WORKERS', 'SPOOL_DIR'];
+const ofTheMachine: ReadonlySet<string> = new Set(['IMAGE_WORKERS', 'SPOOL_DIR']);
 
 const declared = Object.assign({}, ...settings.map(defaultsOf)) as Defaults;
 
 function defaultsOf(slice: ConfigClass): Defaults {
   const rules = getMetadataStorage().getTargetValidationMetadatas(slice, '', false, false);
-  const values = new slice() as Readonly<Record<string, unknown>>;
+  const values = new slice() as Readonly<Record<string, string | number | boolean>>;
   const properties = new Set(rules.map(({ propertyName }) => propertyName));
   return Object.fromEntries(
     [...properties].map((property) => {
       const name = settingName(property);
-      return [name, ofTheMachine.includes(name) ? '' : String(values[property] ?? '')];
+      return [name, ofTheMachine.has(name) ? '' : String(values[property] ?? '')];
     }),
   );
 }
@@ -47,7 +47,7 @@ describe('the settings', () => {
     const rows = rowsOf(section(await readPage('README.md'), '## Settings'));
     const told = rows.map(([name = '', value = '']) => {
       const setting = unquoted(name);
-      return [setting, ofTheMachine.includes(setting) ? '' : unquoted(value)] as const;
+      return [setting, ofTheMachine.has(setting) ? '' : unquoted(value)] as const;
     });
     expect(Object.fromEntries(told)).toEqual(declared);
   });
@@ -55,7 +55,7 @@ describe('the settings', () => {
   it('of the composition are in .env.example too', async () => {
     const compose = await readPage('docker-compose.yml');
     const taken = [...compose.matchAll(/\$\{([A-Z0-9_]+)/g)].map(([, name]) => name);
-    const known = [...example.matchAll(/^#([A-Z0-9_]+)=/gm)].map(([, name]) => name);
-    expect(taken.filter((name) => !known.includes(name))).toEqual([]);
+    const known = new Set([...example.matchAll(/^#([A-Z0-9_]+)=/gm)].map(([, name]) => name));
+    expect(taken.filter((name) => !known.has(name))).toEqual([]);
   });
 });

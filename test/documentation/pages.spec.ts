@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readPage } from './markdown.js';
+import { readPage, rowsOf, section } from './markdown.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -36,6 +36,14 @@ test('every file that a page names by its path in the sources is there', async (
       if (!file.startsWith('src/venues/') && !existsSync(join(root, file)))
         dead.push(`${path}: ${file}`);
   expect(dead).toEqual([]);
+});
+
+test('every room of the house is on the page of its architecture', async () => {
+  const floors = rowsOf(section(await readPage('docs/architecture.md'), '## Floors'));
+  const named = floors.map(([, rooms = '']) => rooms).join(' ');
+  const entries = await readdir(join(root, 'src'), { withFileTypes: true });
+  const rooms = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  expect(rooms.filter((room) => !named.includes(`\`${room}\``))).toEqual([]);
 });
 
 async function hasAnchor(file: string, anchor: string | undefined): Promise<boolean> {
