@@ -10,6 +10,11 @@ const particular: Readonly<Record<string, (mark: string) => unknown>> = {
   'user.password': (mark) => `secret ${mark}`,
   'event.timezone': () => 'Europe/Berlin',
   'track.color': () => '#3366cc',
+  'session-type.length': () => '00:45',
+  'social-link.link': (mark) => `https://example.org/${mark}`,
+  'feedback.rating': () => 4,
+  'speakers-call.starts-at': () => '2031-01-01T09:00:00.000Z',
+  'speakers-call.ends-at': () => '2031-02-01T09:00:00.000Z',
   'event.starts-at': () => '2031-05-01T09:00:00.000Z',
   'event.ends-at': () => '2031-05-03T18:00:00.000Z',
 };

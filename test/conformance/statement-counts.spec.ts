@@ -46,7 +46,7 @@ describe('the number of SQL statements', () => {
       const subject = world.subjectOf(type);
       await subject.create();
       await subject.create();
-      for (const path of includePaths(subject, 3)) {
+      for (const path of spread(includePaths(subject, 3))) {
         const one = await statementsOf(subject, `${subject.path}?include=${path}&page[size]=1`);
         const many = await statementsOf(subject, `${subject.path}?include=${path}&page[size]=100`);
         const most = 3 + path.split('.').length;
@@ -56,3 +56,9 @@ describe('the number of SQL statements', () => {
     },
   );
 });
+
+/** Paths multiply with every relationship; so many of them, evenly, are enough to see an N+1. */
+function spread(paths: readonly string[], most = 40): readonly string[] {
+  const step = Math.ceil(paths.length / most);
+  return paths.filter((_path, index) => index % Math.max(step, 1) === 0);
+}
