@@ -4,7 +4,6 @@ import type { Transaction } from '../database/transactions.js';
 import { LinkBuilder } from '../jsonapi/response/link-builder.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
 import type { StorageKey } from '../storage/storage-key.js';
-import { imageAttributesOf } from './image.attribute.js';
 import type { ImageFile } from './image-file.js';
 import type { MediaFile } from './media-file.entity.js';
 import { MediaLedger } from './media.ledger.js';
@@ -53,15 +52,10 @@ export class ImageAttachments {
    *
    * @returns what nobody else refers to: to be erased after the commit
    */
-  async release(
-    transaction: Transaction,
-    { definition, id }: RowName,
-  ): Promise<readonly StorageKey[]> {
+  async release(transaction: Transaction, row: RowName): Promise<readonly StorageKey[]> {
     const keys: (StorageKey | null)[] = [];
-    for (const { attribute } of imageAttributesOf(definition))
-      keys.push(
-        await this.ledger.detach(transaction, { definition, id, attribute: attribute.name }),
-      );
+    for (const attribute of await this.ledger.attributesOf(transaction, row))
+      keys.push(await this.ledger.detach(transaction, { ...row, attribute }));
     return keys.filter((key) => key !== null);
   }
 

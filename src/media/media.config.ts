@@ -61,4 +61,37 @@ export class MediaConfig {
   @IsInt()
   @Min(1)
   spoolMaxAgeMilliseconds = 3_600_000;
+
+  /** How often what nothing refers to is swept; 0 turns that off. Every process tries, one at a time does it. */
+  @IsInt()
+  @Min(0)
+  @Max(10_000)
+  sweepIntervalMinutes = 60;
+
+  /** From the start of the process to its first sweep. */
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  sweepDelaySeconds = 60;
+
+  /** A file that was begun so long ago is given up: longer than any request takes. */
+  @IsInt()
+  @Min(0)
+  sweepGraceMinutes = 60;
+
+  /** Uploads that no attribute has taken by then are removed. */
+  @IsInt()
+  @Min(0)
+  unattachedUploadHours = 24;
+
+  /** How often the whole storage is compared with the ledger; 0 turns that off. */
+  @IsInt()
+  @Min(0)
+  @Max(500)
+  auditIntervalHours = 24;
+
+  /** Files that the ledger does not know are reported at once, and removed when they are so old. */
+  @IsInt()
+  @Min(0)
+  unknownFileHours = 168;
 }

@@ -8,7 +8,8 @@ import { contentTypes } from './image-formats.js';
 import { MediaAttachment } from './media-attachment.entity.js';
 import { MediaFile } from './media-file.entity.js';
 import { extensions, originalPart } from './media-url.js';
-import { storageRefusal } from './storage-refusal.js';
+import { StorageError } from '../storage/storage-error.js';
+import { givenUpMeanwhile, storageRefusal } from './storage-refusal.js';
 
 /** The attribute of a row that refers to a file. */
 export interface Holder {
@@ -36,7 +37,8 @@ export class MediaLedger {
    * Ledger first, then bytes. The file stays `writing` until somebody takes it over.
    *
    * @param folder resource type, or `upload` where none is known yet
-   * @throws JsonApiError 503 or 507 where the storage fails; nothing is left behind then
+   * @throws JsonApiError 503 or 507 where the storage fails; nothing is left behind then but what the sweeper
+   *   knows of
    */
   async store(image: ImageFile, folder: string, ownerId: string | null): Promise<MediaFile> {
     const { bytes, format, height, placeholder, width } = image;
@@ -54,15 +56,33 @@ export class MediaLedger {
     try {
       await this.#put(file.key, image);
     } catch (error) {
-      await this.discard(file.key);
+      if (mayStillHappen(error)) await this.#doom(file.key);
+      else await this.discard(file.key);
       throw storageRefusal(error);
     }
     return file;
   }
 
-  /** An upload belongs to nobody's row yet; it may be attached from now on. */
+  /**
+   * An upload belongs to nobody's row yet; it may be attached from now on.
+   *
+   * @throws JsonApiError 503 where it took so long that the sweeper gave it up
+   */
   async release(transaction: Transaction, key: StorageKey): Promise<void> {
-    await transaction.update(MediaFile, { key, state: 'writing' }, { state: 'stored' });
+    const { affected } = await transaction.update(
+      MediaFile,
+      { key, state: 'writing' },
+      { state: 'stored' },
+    );
+    if (affected !== 1) throw givenUpMeanwhile();
+  }
+
+  /** Locks several files in one order for all, so that no two transactions wait for each other. */
+  async lock(transaction: Transaction, keys: readonly StorageKey[]): Promise<void> {
+    if (keys.length < 2) return;
+    await transaction.query('SELECT FROM media_files WHERE key = ANY($1) ORDER BY key FOR UPDATE', [
+      keys,
+    ]);
   }
 
   /** @returns the file, locked until the transaction ends; null where there is none to attach */
@@ -80,6 +100,18 @@ export class MediaLedger {
     await transaction.insert(MediaAttachment, { ...keyOf(holder), fileKey: key });
   }
 
+  /** The attributes of a row that refer to files, in the order in which those are to be locked. */
+  async attributesOf(
+    transaction: Transaction,
+    { definition, id }: Omit<Holder, 'attribute'>,
+  ): Promise<readonly string[]> {
+    const held = await transaction.find(MediaAttachment, {
+      where: { resourceType: definition.type, resourceId: id },
+      order: { fileKey: 'ASC' },
+    });
+    return held.map(({ attribute }) => attribute);
+  }
+
   /** @returns the key when this was the last that referred to it: then erase it after the commit */
   async detach(transaction: Transaction, holder: Holder): Promise<StorageKey | null> {
     const attachment = await transaction.findOneBy(MediaAttachment, keyOf(holder));
@@ -94,27 +126,54 @@ export class MediaLedger {
 
   /**
    * Undoes `store` when the next step has failed. Where nobody knows whether that step was committed, the
-   * state tells: a file that a row has taken is `writing` no more.
+   * state tells: a file that a row has taken is `writing` no more, and a commit that is still under way holds
+   * the lock that this waits for.
    */
   async discard(key: StorageKey): Promise<void> {
+    if (await this.#doom(key)) await this.erase([key]);
+  }
+
+  /** Never fails: its callers' work is done, and what is not erased now is found again by the sweeper. */
+  async erase(keys: readonly StorageKey[]): Promise<void> {
+    try {
+      for (const key of keys) await this.purge(key);
+    } catch (error) {
+      this.#logger.warn(`${keys.join(', ')} left to the sweeper: ${String(error)}`);
+    }
+  }
+
+  /**
+   * Bytes first, then the ledger; what somebody refers to stays. Files whose row is gone already are nobody's,
+   * as no attachment can name them.
+   *
+   * @returns whether nothing is left of it
+   * @throws StorageError; it stays in the ledger then
+   */
+  async purge(key: StorageKey): Promise<boolean> {
+    if (await this.keeps(key)) return false;
+    for await (const { name } of this.storage.list(`${key}/`)) await this.storage.delete(name);
+    await this.transactions.single.delete(MediaFile, { key, state: 'doomed' });
+    return true;
+  }
+
+  /** Whether its files are to stay: whoever adds one to them asks afterwards, and takes it back if not. */
+  async keeps(key: StorageKey): Promise<boolean> {
+    const file = await this.transactions.single.findOneBy(MediaFile, { key });
+    return file !== null && file.state !== 'doomed';
+  }
+
+  /** @returns whether it is known to be done */
+  async #doom(key: StorageKey): Promise<boolean> {
     try {
       await this.transactions.single.update(
         MediaFile,
         { key, state: 'writing' },
         { state: 'doomed' },
       );
-      await this.erase([key]);
+      return true;
     } catch (error) {
       this.#logger.warn(`${key} is left to the sweeper: ${String(error)}`);
-    }
-  }
-
-  /** Bytes first, then the ledger; what fails here is found again by the sweeper. */
-  async erase(keys: readonly StorageKey[]): Promise<void> {
-    for (const key of keys) {
-      if (!(await this.transactions.single.existsBy(MediaFile, { key, state: 'doomed' }))) continue;
-      for await (const { name } of this.storage.list(`${key}/`)) await this.storage.delete(name);
-      await this.transactions.single.delete(MediaFile, { key, state: 'doomed' });
+      return false;
     }
   }
 
@@ -122,12 +181,22 @@ export class MediaLedger {
     const contentType = contentTypes[image.format];
     const original = fileName(key, originalPart, extensions[image.format]);
     await this.storage.putFile(original, image.path, contentType);
-    await Promise.all(
+    const puts = await Promise.allSettled(
       image.renditions.map(({ format, path, preset }) =>
         this.storage.putFile(fileName(key, preset, extensions[format]), path, contentTypes[format]),
       ),
     );
+    // All have ended: what follows a failure must not race with a put that succeeds.
+    const reasons = puts.flatMap((put) =>
+      put.status === 'rejected' ? [put.reason as unknown] : [],
+    );
+    if (reasons.length > 0) throw reasons.find(mayStillHappen) ?? reasons[0];
   }
+}
+
+/** Of a store that did not answer, nobody knows what it will do yet: its file is erased when it surely has. */
+function mayStillHappen(error: unknown): boolean {
+  return error instanceof StorageError && error.fault === 'unavailable';
 }
 
 function keyOf({ attribute, definition, id }: Holder) {

@@ -7,8 +7,15 @@ import { ImageUploadPipe } from './image-upload.pipe.js';
 import { MediaController } from './media.controller.js';
 import { MediaFiles } from './media-files.js';
 import { MediaLedger } from './media.ledger.js';
+import { MediaSweeper } from './media.sweeper.js';
+import { RenditionRenderer } from './rendition.renderer.js';
 import { Renditions } from './renditions.js';
 import { Spool } from './spool.js';
+import { FileAudit } from './sweeper.files.js';
+import { LedgerSweep } from './sweeper.ledger.js';
+import { SweeperLock } from './sweeper.lock.js';
+import { RowAudit } from './sweeper.rows.js';
+import { SweeperSchedule } from './sweeper.schedule.js';
 import { UploadsController } from './uploads.controller.js';
 import { Uploads } from './uploads.js';
 
@@ -18,14 +25,21 @@ import { Uploads } from './uploads.js';
   controllers: [MediaController, UploadsController],
   providers: [
     BodyInterceptor,
+    FileAudit,
     ImageAttachments,
     ImageInspector,
     ImageUploadPipe,
     ImageWorkers,
+    LedgerSweep,
     MediaFiles,
     MediaLedger,
+    MediaSweeper,
+    RenditionRenderer,
     Renditions,
+    RowAudit,
     Spool,
+    SweeperLock,
+    SweeperSchedule,
     Uploads,
   ],
   exports: [BodyInterceptor, ImageAttachments, ImageInspector, ImageUploadPipe, MediaLedger],

@@ -1,21 +1,18 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { createWriteStream } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { ResourceRegistry } from '../jsonapi/resource/resource-registry.js';
 import { FileStorage, type StoredFile } from '../storage/file-storage.js';
 import type { FileName, StorageKey } from '../storage/storage-key.js';
 import type { ImageFormat, RenditionPresets } from './image-file.js';
 import { contentTypes, formatOfExtension } from './image-formats.js';
-import { ImageWorkError } from './image-work-error.js';
-import { faultOfWork } from './image-work-fault.js';
-import { ImageWorkers } from './image.workers.js';
 import { imageAttributesOf } from './image.attribute.js';
-import { MediaConfig } from './media.config.js';
+import { MediaLedger } from './media.ledger.js';
 import { type MediaName, originalPart } from './media-url.js';
+import { RenditionRenderer } from './rendition.renderer.js';
+import { Spool } from './spool.js';
+import { unlessFull } from './spool-full.js';
 
 /**
  * Makes what the proof of a picture did not make: other formats, uploads attached later, presets that changed.
@@ -28,8 +25,9 @@ export class Renditions {
   constructor(
     private readonly registry: ResourceRegistry,
     private readonly storage: FileStorage,
-    private readonly workers: ImageWorkers,
-    private readonly config: MediaConfig,
+    private readonly renderer: RenditionRenderer,
+    private readonly ledger: MediaLedger,
+    private readonly spool: Spool,
   ) {}
 
   /**
@@ -70,40 +68,31 @@ export class Renditions {
   async #make(key: StorageKey, wanted: Wanted): Promise<StoredFile | null> {
     const original = await this.#originalOf(key);
     if (original === null) return null;
-    const folder = await mkdtemp(join(tmpdir(), 'marquee-rendition-'));
+    const area = this.spool.area();
     try {
-      const path = join(folder, 'original');
-      await pipeline(await this.storage.read(original.name), createWriteStream(path));
-      const outputPath = join(folder, 'rendition');
-      await this.#render({ path, format: original.format }, { ...wanted, outputPath });
-      await this.storage.putFile(wanted.name, outputPath, contentTypes[wanted.format]);
-      return { name: wanted.name, bytes: (await stat(outputPath)).size, modifiedAt: new Date() };
+      const { path } = await area.create();
+      const content = await this.storage.read(original.name);
+      await unlessFull(() => pipeline(content, createWriteStream(path)));
+      const outputPath = `${path}-rendition`;
+      const { format, width } = wanted;
+      const job = { path, format: original.format, width, outputFormat: format, outputPath };
+      await this.renderer.render(job);
+      return await this.#keep(key, wanted, outputPath);
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      await area.dispose();
     }
   }
 
-  async #render(
-    original: { readonly path: string; readonly format: ImageFormat },
-    { format, outputPath, width }: Wanted & { readonly outputPath: string },
-  ): Promise<void> {
-    const { imageDeadlineMilliseconds, mediaMaxAnimationPixels, mediaMaxPixels } = this.config;
-    const limits = { maxPixels: mediaMaxPixels, maxAnimationPixels: mediaMaxAnimationPixels };
-    const job = {
-      kind: 'render',
-      ...original,
-      limits,
-      width,
-      outputFormat: format,
-      outputPath,
-    } as const;
+  /** @returns null where the picture was erased meanwhile, which could not know of this file */
+  async #keep(key: StorageKey, { format, name }: Wanted, path: string): Promise<StoredFile | null> {
+    let kept = false;
+    await this.storage.putFile(name, path, contentTypes[format]);
     try {
-      await this.workers.run(job);
-    } catch (error) {
-      if (!(error instanceof ImageWorkError)) throw error;
-      const fault = faultOfWork(error, '', imageDeadlineMilliseconds);
-      throw fault === null ? error : new JsonApiError(fault, { cause: error });
+      kept = await this.ledger.keeps(key);
+    } finally {
+      if (!kept) await this.storage.delete(name);
     }
+    return kept ? { name, bytes: (await stat(path)).size, modifiedAt: new Date() } : null;
   }
 
   async #originalOf(key: StorageKey): Promise<{ name: FileName; format: ImageFormat } | null> {

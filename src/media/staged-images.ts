@@ -11,6 +11,7 @@ import { foreignImageUrl } from './media.errors.js';
 import type { MediaFile } from './media-file.entity.js';
 import type { MediaLedger } from './media.ledger.js';
 import { originalUrl, parseMediaUrl } from './media-url.js';
+import { givenUpMeanwhile } from './storage-refusal.js';
 import { type StoredImage, noImage } from './stored-image.entity.js';
 
 /** What a document wants an image attribute to be. */
@@ -54,13 +55,15 @@ export class StagedImages {
   /**
    * @param current the entity as it stands, null on create
    * @returns the values of the row's picture columns; attributes whose picture stays are not among them
-   * @throws JsonApiError 422 at each attribute whose URL is none of the caller's uploads
+   * @throws JsonApiError 422 at each attribute whose URL is none of the caller's uploads; 503 where the sweeper
+   *   gave up a picture that took too long
    */
   async resolve(transaction: Transaction, current: RowValues | null): Promise<RowValues> {
     const faults = [];
     const changes: Change[] = [];
+    await this.ledger.lock(transaction, this.#shared(current));
     for (const { image, wanted } of this.staged) {
-      const present = (current?.[image.property] as StoredImage | undefined)?.url ?? null;
+      const present = presentUrl(image, current);
       if (present !== null && wanted.kind === 'reference' && this.#path(wanted.url) === present)
         continue;
       const file = await this.#fileOf(transaction, wanted);
@@ -104,8 +107,11 @@ export class StagedImages {
   /** @returns undefined where the caller may not attach what he names */
   async #fileOf(transaction: Transaction, wanted: Wanted): Promise<MediaFile | null | undefined> {
     if (wanted.kind === 'none') return null;
-    if (wanted.kind === 'new')
-      return (await this.ledger.claim(transaction, wanted.file.key)) ?? undefined;
+    if (wanted.kind === 'new') {
+      const claimed = await this.ledger.claim(transaction, wanted.file.key);
+      if (claimed === null) throw givenUpMeanwhile();
+      return claimed;
+    }
     const path = this.#path(wanted.url);
     const name = path === null ? null : parseMediaUrl(path);
     if (name === null) return undefined;
@@ -114,12 +120,25 @@ export class StagedImages {
     return mine && originalUrl(file.key, file.format as ImageFormat) === path ? file : undefined;
   }
 
+  /** The files that other transactions may want to lock, too: those that are there already. */
+  #shared(current: RowValues | null): readonly StorageKey[] {
+    const urls = this.staged.flatMap(({ image, wanted }) => [
+      presentUrl(image, current),
+      wanted.kind === 'reference' ? this.#path(wanted.url) : null,
+    ]);
+    return urls.flatMap((url) => parseMediaUrl(url ?? '')?.key ?? []);
+  }
+
   /** Absolute URLs of this server become root-relative; others are none of its files. */
   #path(url: string): string | null {
     if (url.startsWith('/')) return url;
     const { publicUrl } = this.context;
     return url.startsWith(`${publicUrl}/`) ? url.slice(publicUrl.length) : null;
   }
+}
+
+function presentUrl({ property }: ImageAttribute, current: RowValues | null): string | null {
+  return (current?.[property] as StoredImage | undefined)?.url ?? null;
 }
 
 function columnsOf(file: MediaFile | null): StoredImage {

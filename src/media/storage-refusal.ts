@@ -11,3 +11,8 @@ export function storageRefusal(error: unknown): unknown {
   const fault = error.fault === 'full' ? storageFull() : storageUnavailable(retryAfterSeconds);
   return new JsonApiError(fault, { cause: error });
 }
+
+/** For a request that took longer than the sweeper waits for one: what it had stored is gone. */
+export function givenUpMeanwhile(): JsonApiError {
+  return new JsonApiError(storageUnavailable(retryAfterSeconds));
+}

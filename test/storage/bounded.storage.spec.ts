@@ -48,7 +48,7 @@ class SilentStorage extends MemoryStorage {
     return never;
   }
   override async *list(): AsyncGenerator<StoredFile> {
-    await never;
+    yield await never;
   }
 }
 

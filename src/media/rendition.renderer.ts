@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { JsonApiError } from '../jsonapi/errors/fault.js';
+import type { RenderJob } from './image-job.js';
+import { ImageWorkError } from './image-work-error.js';
+import { faultOfWork } from './image-work-fault.js';
+import { ImageWorkers } from './image.workers.js';
+import { MediaConfig } from './media.config.js';
+
+/** Has a worker make one rendition of a stored picture, within the limits. */
+@Injectable()
+export class RenditionRenderer {
+  constructor(
+    private readonly workers: ImageWorkers,
+    private readonly config: MediaConfig,
+  ) {}
+
+  /** @throws JsonApiError 503 where too many pictures wait; whatever a fault of the server's own is */
+  async render(job: Omit<RenderJob, 'kind' | 'limits'>): Promise<void> {
+    const { imageDeadlineMilliseconds, mediaMaxAnimationPixels, mediaMaxPixels } = this.config;
+    const limits = { maxPixels: mediaMaxPixels, maxAnimationPixels: mediaMaxAnimationPixels };
+    try {
+      await this.workers.run({ ...job, kind: 'render', limits });
+    } catch (error) {
+      if (!(error instanceof ImageWorkError)) throw error;
+      const fault = faultOfWork(error, '', imageDeadlineMilliseconds);
+      throw fault === null ? error : new JsonApiError(fault, { cause: error });
+    }
+  }
+}
