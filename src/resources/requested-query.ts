@@ -17,35 +17,46 @@ export function keepRequestedQuery(request: object, query: RequestedQuery): void
   requested.set(request, query);
 }
 
-function requestedQuery(context: ExecutionContext): RequestedQuery {
-  const query = requested.get(context.switchToHttp().getRequest<object>());
+function requestedQuery(request: object): RequestedQuery {
+  const query = requested.get(request);
   if (query === undefined) throw new Error('No guard has parsed the query of this route');
   return query;
 }
 
-/** The argument with the parsed query string. */
-export const RequestQuery = createParamDecorator(
-  (_: unknown, context: ExecutionContext): ResourceQuery => requestedQuery(context).query,
-);
-
-/** The argument with the relationship that the path names. */
-export const RequestRelationship = createParamDecorator(
-  (_: unknown, context: ExecutionContext): RelationshipDefinition => relationshipOf(context),
-);
-
-function relationshipOf(context: ExecutionContext): RelationshipDefinition {
-  const { relationship } = requestedQuery(context);
+/** The relationship that the path of a related or relationship route names. */
+export function requestedRelationship(request: object): RelationshipDefinition {
+  const { relationship } = requestedQuery(request);
   if (relationship === null) throw new Error('The path of this route names no relationship');
   return relationship;
 }
 
 const changes = { PATCH: 'replace', POST: 'add', DELETE: 'remove' } as const;
 
+/** What the method of a relationship route asks for. */
+export function linkChangeOf({ method }: Pick<HttpRequest, 'method'>): LinkageBody['change'] {
+  return changes[method as keyof typeof changes];
+}
+
+const requestOf = (context: ExecutionContext) =>
+  context.switchToHttp().getRequest<HttpRequest & { readonly body: unknown }>();
+
+/** The argument with the parsed query string. */
+export const RequestQuery = createParamDecorator(
+  (_: unknown, context: ExecutionContext): ResourceQuery =>
+    requestedQuery(requestOf(context)).query,
+);
+
+/** The argument with the relationship that the path names. */
+export const RequestRelationship = createParamDecorator(
+  (_: unknown, context: ExecutionContext): RelationshipDefinition =>
+    requestedRelationship(requestOf(context)),
+);
+
 /** The argument with the body of a relationship route, for the linkage pipe. */
 export const RelationshipBody = createParamDecorator(
   (_: unknown, context: ExecutionContext): LinkageBody => {
-    const request = context.switchToHttp().getRequest<HttpRequest & { readonly body: unknown }>();
-    const change = changes[request.method as keyof typeof changes];
-    return { body: request.body, change, relationship: relationshipOf(context) };
+    const request = requestOf(context);
+    const relationship = requestedRelationship(request);
+    return { body: request.body, change: linkChangeOf(request), relationship };
   },
 );

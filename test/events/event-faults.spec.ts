@@ -250,16 +250,12 @@ describe("somebody else's event", () => {
 
   it('cannot be taken over by mass assignment', async () => {
     const relationships = { owner: { data: { type: 'user', id: other.id } } };
-    const made = await api.post(
-      '/v1/events',
-      {
-        data: {
-          ...eventDocument({ 'is-featured': false, identifier: 'abcdef12' }).data,
-          relationships,
-        },
-      },
-      owner,
-    );
+    const withOwner = { data: { ...eventDocument().data, relationships } };
+    const given = await api.post('/v1/events', withOwner, owner);
+    expect(given.status).toBe(403);
+    expect(given.document.errors[0].source.pointer).toBe('/data/relationships/owner');
+    const attributes = { 'is-featured': false, identifier: 'abcdef12', 'created-at': null };
+    const made = await api.post('/v1/events', eventDocument(attributes), owner);
     expect(made.status).toBe(201);
     expect(made.document.data.relationships.owner.data.id).toBe(owner.id);
     expect(made.document.data.attributes.identifier).not.toBe('abcdef12');

@@ -15,7 +15,7 @@ import { type DocumentOrigin, type Mode, ResourceDocument } from './resource-doc
 export interface ExpectedResource {
   readonly definition: ResourceDefinition;
   readonly mode: Mode;
-  /** On update: the resource as the URL names it, by its id or by its alternate key. */
+  /** On update: the id of the resource that the URL names, by whatever name. */
   readonly name?: string | null;
   /** In an operation: the lid that names the resource in place of an id. */
   readonly lid?: string | null;

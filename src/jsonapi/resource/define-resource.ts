@@ -87,6 +87,13 @@ function relationship({
   };
 }
 
+/** @throws Error where a name is used twice, or is one that the standard keeps for itself */
 function byName<T extends { readonly name: string }>(fields: readonly T[]): ReadonlyMap<string, T> {
-  return new Map(fields.map((field) => [field.name, field]));
+  const named = new Map(fields.map((field) => [field.name, field]));
+  // https://jsonapi.org/format/1.1/#document-resource-object-fields
+  if (named.size < fields.length || named.has('id') || named.has('type'))
+    throw new Error(
+      `Two fields have one name, or one is "id" or "type": ${[...named.keys()].join(', ')}`,
+    );
+  return named;
 }

@@ -72,7 +72,7 @@ export class DocumentBuilder {
       jsonapi: pages?.cursors ? byCursor : jsonapi,
       links: this.#described({
         self: this.links.self(target),
-        related: this.links.self(path.replace(/\/relationships\/([^/]+)$/, '/$1')),
+        related: this.links.self(path.replace(/\/relationships\/([^/]+)\/?$/, '/$1')),
         ...(pages && this.#pages(target, pages)),
       }),
       data: linkageOf(relationship, loaded),

@@ -24,8 +24,7 @@ export class LinkBuilder {
 
   /** @param target path and query string as requested */
   self(target: string): string {
-    // Clients send brackets as they are; RFC 3986 wants them escaped.
-    return this.publicUrl + target.replaceAll('[', '%5B').replaceAll(']', '%5D');
+    return this.publicUrl + escaped(target);
   }
 
   /** Keeps every other parameter. https://jsonapi.org/format/1.1/#fetching-pagination */
@@ -54,7 +53,7 @@ export class LinkBuilder {
   }
 
   #page(target: string, place: Readonly<Record<string, string>>): string {
-    const [path, search] = splitTarget(target);
+    const [path, search] = splitTarget(escaped(target));
     const parameters = new URLSearchParams(search);
     for (const name of placeParameters) parameters.delete(name);
     for (const [name, value] of Object.entries(place)) parameters.set(name, value);
@@ -63,6 +62,12 @@ export class LinkBuilder {
 }
 
 const placeParameters = ['page[number]', 'page[after]', 'page[before]'];
+
+/** Clients send brackets and quotes as they are, some a whole URL with a host of their own. */
+function escaped(target: string): string {
+  const url = new URL(target.startsWith('/') ? `http://any${target}` : target);
+  return (url.pathname + url.search).replaceAll('[', '%5B').replaceAll(']', '%5D');
+}
 
 /** `/v1/events?sort=name` → its path and its query string without the question mark. */
 export function splitTarget(target: string): readonly [path: string, search: string] {
