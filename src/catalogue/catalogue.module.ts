@@ -15,6 +15,7 @@ import { EventTypesService } from './event-type/event-types.service.js';
 import { Role } from './role/role.entity.js';
 import { RolesController } from './role/roles.controller.js';
 import { StandardRoles } from './role/standard-roles.js';
+import { SettingsController } from './setting/settings.controller.js';
 
 const policy = CataloguePolicy;
 
@@ -33,6 +34,7 @@ const policy = CataloguePolicy;
     EventSubTopicsController,
     CustomPlaceholdersController,
     RolesController,
+    SettingsController,
   ],
   providers: [StandardRoles],
 })

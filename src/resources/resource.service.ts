@@ -200,12 +200,13 @@ export class ResourceService<E extends object = object> {
     const { audiences, current, unit } = write;
     const present = current as RowValues | null;
     const row = { ...present, ...rowValuesOf(document) };
-    const faults = [
-      ...guardedFaults(document, present, audiences),
-      ...mergedRuleFaults(document, present),
-      ...(await relatedFaults(unit, document, row)),
-      ...(await this.ruleFaults(document, write)),
-    ];
+    const missing = await relatedFaults(unit, document, row);
+    const faults = [...mergedRuleFaults(document, present), ...missing];
+    // What the author may do follows from what the row is related to.
+    if (missing.length === 0) {
+      faults.push(...guardedFaults(document, present, audiences));
+      faults.push(...(await this.ruleFaults(document, write)));
+    }
     if (faults.length > 0) throw new JsonApiError(faults);
   }
 }

@@ -18,6 +18,10 @@ export interface Gathering {
   readonly event: string;
   /** Of `nobody` there is none. */
   as(person: Person): { readonly token?: string };
+  /** The id of a role. */
+  roleOf(name: 'organizer' | 'coorganizer'): string;
+  /** An event of the owner's with its organizer and coorganizer. */
+  makeEvent(attributes?: Attributes): Promise<string>;
   /** Makes a resource, or throws. */
   make(type: string, attributes: Attributes, links?: Links, as?: Person): Promise<string>;
   /** Asks for one, whatever comes of it. */
@@ -43,11 +47,19 @@ export async function gather(): Promise<Gathering> {
     if (made.status !== 201) throw new Error(`${type}: ${JSON.stringify(made.document)}`);
     return made.document.data.id as string;
   };
-  const { attributes } = eventDocument({ state: 'published' }).data;
-  const event = await make('event', attributes);
-  await giveRoles({ api, event, make, people });
+  const { document } = await api.get('/v1/roles');
+  const roleOf = (name: string): string =>
+    document.data.find((one: any) => one.attributes.name === name).id; // oxlint-disable-line typescript/no-explicit-any -- any resource
+  const makeEvent = async (given: Attributes = {}) => {
+    const id = await make('event', eventDocument(given).data.attributes);
+    for (const name of ['organizer', 'coorganizer'] as const)
+      await make('users-events-roles', {}, roleLinks(id, people[name].id, roleOf(name)));
+    return id;
+  };
+  const event = await makeEvent({ state: 'published' });
   await make('speakers-call', openCall, { event: ['event', event] });
-  return { app, api, people, event, as, attempt, make, close: () => app.close() };
+  const close = () => app.close();
+  return { app, api, people, event, as, attempt, make, makeEvent, roleOf, close };
 }
 
 export const openCall = {
@@ -81,20 +93,6 @@ async function signUpAll(api: Api): Promise<Gathering['people']> {
   };
 }
 
-async function giveRoles({
-  api,
-  event,
-  make,
-  people,
-}: Pick<Gathering, 'api' | 'event' | 'make' | 'people'>): Promise<void> {
-  const { document } = await api.get('/v1/roles');
-  for (const name of ['organizer', 'coorganizer'] as const) {
-    const role: string = document.data.find((one: any) => one.attributes.name === name).id; // oxlint-disable-line typescript/no-explicit-any -- any resource
-    const links = {
-      event: ['event', event],
-      user: ['user', people[name].id],
-      role: ['role', role],
-    } as const;
-    await make('users-events-roles', {}, links);
-  }
+export function roleLinks(event: string, user: string, role: string) {
+  return { event: ['event', event], user: ['user', user], role: ['role', role] } as const;
 }

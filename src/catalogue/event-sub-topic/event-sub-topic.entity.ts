@@ -12,6 +12,7 @@ import { text } from '../../jsonapi/resource/codecs.js';
 import { Attribute, Resource, ToOne } from '../../jsonapi/resource/resource.decorators.js';
 import type { CustomPlaceholder } from '../custom-placeholder/custom-placeholder.entity.js';
 import type { EventTopic } from '../event-topic/event-topic.entity.js';
+import { IsSluggable } from '../is-sluggable.rule.js';
 
 /** A part of a topic, such as jazz. Many topics have one named "Other", so slugs are unique within a topic. */
 @Entity('event_sub_topics')
@@ -23,6 +24,7 @@ export class EventSubTopic {
 
   @Column('text')
   @Length(1, 255)
+  @IsSluggable()
   @Attribute(text, { required: true })
   name!: string;
 

@@ -5,6 +5,7 @@ import { Attribute, Resource, ToMany } from '../../jsonapi/resource/resource.dec
 import { Image } from '../../media/image.attribute.js';
 import { StoredImage } from '../../media/stored-image.entity.js';
 import type { EventSubTopic } from '../event-sub-topic/event-sub-topic.entity.js';
+import { IsSluggable } from '../is-sluggable.rule.js';
 
 /** What an event is about, such as music. */
 @Entity('event_topics')
@@ -15,6 +16,7 @@ export class EventTopic {
 
   @Column('text')
   @Length(1, 255)
+  @IsSluggable()
   @Attribute(text, { required: true })
   name!: string;
 

@@ -2,6 +2,7 @@ import { Length } from 'class-validator';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { text } from '../../jsonapi/resource/codecs.js';
 import { Attribute, Resource } from '../../jsonapi/resource/resource.decorators.js';
+import { IsSluggable } from '../is-sluggable.rule.js';
 
 /** What kind of gathering an event is, such as a conference. */
 @Entity('event_types')
@@ -12,6 +13,7 @@ export class EventType {
 
   @Column('text')
   @Length(1, 255)
+  @IsSluggable()
   @Attribute(text, { required: true })
   name!: string;
 

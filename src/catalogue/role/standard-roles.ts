@@ -17,6 +17,8 @@ export class StandardRoles implements OnApplicationBootstrap {
     await this.transactions.single
       .createQueryBuilder()
       .insert()
+      // Or TypeORM would write the new ids into the constant.
+      .updateEntity(false)
       .into(Role)
       .values([...standardRoles])
       .orIgnore()
