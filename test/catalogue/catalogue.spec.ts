@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { documentOf, gather, type Gathering, pathOf } from '../support/gathering.js';
+import { documentOf, gather, type Gathering, type Links, pathOf } from '../support/gathering.js';
 import { dataUri, drawPicture } from '../support/pictures.js';
 
 describe('the catalogue', () => {
@@ -20,8 +20,8 @@ describe('the catalogue', () => {
     ['custom-placeholder', { name: 'Stage', copyright: 'CC0', origin: 'Drawn' }],
     ['role', { name: 'moderator', 'title-name': 'Moderator' }],
   ];
-  const linksOf = (type: string) =>
-    type === 'event-sub-topic' ? ({ 'event-topic': ['event-topic', topic] } as const) : {};
+  const linksOf = (type: string): Links =>
+    type === 'event-sub-topic' ? { 'event-topic': ['event-topic', topic] } : {};
 
   it.each(made)('lets everyone read a %s, and admins alone write it', async (type, attributes) => {
     const links = linksOf(type);

@@ -5,7 +5,9 @@ import { query } from './traces.js';
 type Attributes = Readonly<Record<string, unknown>>;
 
 /** Relationship name → one id, or many. */
-type Links = Readonly<Record<string, readonly [type: string, id: string | readonly string[]]>>;
+export type Links = Readonly<
+  Record<string, readonly [type: string, id: string | readonly string[]]>
+>;
 
 export type Person =
   'admin' | 'owner' | 'organizer' | 'coorganizer' | 'submitter' | 'stranger' | 'nobody';
