@@ -15,12 +15,21 @@ export function createLogger({ logLevel }: ServerConfig): Logger {
   return pino({ level: logLevel, redact: { paths: secrets, censor: '(not logged)' } });
 }
 
+/** Who tells at the start of each module and route: for those who look for a fault. */
+const chatty: ReadonlySet<unknown> = new Set([
+  'InstanceLoader',
+  'NestApplication',
+  'NestFactory',
+  'RouterExplorer',
+  'RoutesResolver',
+]);
+
 /** Nest's own words through pino. */
 export class PinoLogger implements LoggerService {
   constructor(private readonly pino: Logger) {}
 
   log(message: unknown, context?: unknown): void {
-    this.pino.info({ context }, String(message));
+    this.pino[chatty.has(context) ? 'debug' : 'info']({ context }, String(message));
   }
 
   error(message: unknown, ...rest: readonly unknown[]): void {

@@ -74,7 +74,7 @@ function originsOf(list: string): string[] {
   return list
     .split(',')
     .map((origin) => origin.trim())
-    .filter((origin) => origin !== '');
+    .filter((origin) => origin !== '' && origin !== 'none');
 }
 
 function trustProxyOf(setting: string): boolean | number | string {

@@ -1,5 +1,6 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Logger, Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
+import { ServerConfig } from '../config/server.config.js';
 import { DatabaseConfig } from '../database/database.config.js';
 import { AuthConfig } from './auth.config.js';
 import { AuthenticationGuard } from './authentication.guard.js';
@@ -12,14 +13,26 @@ import { Tokens } from './tokens.js';
 /** One algorithm, pinned: a token that names another is refused. */
 const algorithm = 'HS256';
 
+/** Several processes must share one secret: what is kept with the data of one is a stopgap in production. */
+async function secretOf(
+  { jwtSecret }: AuthConfig,
+  dataDir: string,
+  { nodeEnv }: ServerConfig,
+): Promise<string> {
+  if (jwtSecret !== undefined) return jwtSecret;
+  if (nodeEnv === 'production')
+    new Logger('Auth').warn(`JWT_SECRET is not set: the one kept under ${dataDir} signs tokens`);
+  return keepSecret(dataDir);
+}
+
 /** Who is calling and what he may. */
 @Global()
 @Module({
   imports: [
     JwtModule.registerAsync({
-      inject: [AuthConfig, DatabaseConfig],
-      useFactory: async (auth: AuthConfig, { dataDir }: DatabaseConfig) => ({
-        secret: auth.jwtSecret ?? (await keepSecret(dataDir)),
+      inject: [AuthConfig, DatabaseConfig, ServerConfig],
+      useFactory: async (auth: AuthConfig, { dataDir }: DatabaseConfig, server: ServerConfig) => ({
+        secret: await secretOf(auth, dataDir, server),
         signOptions: { algorithm, expiresIn: auth.accessTokenSeconds },
         verifyOptions: { algorithms: [algorithm] },
       }),

@@ -23,7 +23,7 @@ export class ServerConfig {
   @IsIn(levels)
   logLevel = 'info';
 
-  /** Origins that browsers may call from, comma-separated; `*` for all, empty for none. */
+  /** Origins that browsers may call from, comma-separated; `*` for all, `none` for none. */
   @IsString()
   corsOrigins = '*';
 

@@ -1,14 +1,26 @@
 import type { ErrorDocument, ErrorObject } from '../document.js';
 import type { Fault } from './fault.js';
 
-/** The body of a refusal; what is said already is not said again. https://jsonapi.org/format/1.1/#errors */
-export function errorDocument(faults: readonly Fault[]): ErrorDocument {
-  const errors = new Map(faults.map(errorObject).map((error) => [JSON.stringify(error), error]));
+/** The page that lists all codes, below the public URL; each has an anchor there. */
+export const errorsPage = '/docs/errors';
+
+/**
+ * The body of a refusal; what is said already is not said again. https://jsonapi.org/format/1.1/#errors
+ *
+ * @param publicUrl without a slash at its end
+ */
+export function errorDocument(faults: readonly Fault[], publicUrl: string): ErrorDocument {
+  const objects = faults.map((fault) => errorObject(fault, publicUrl + errorsPage));
+  const errors = new Map(objects.map((error) => [JSON.stringify(error), error]));
   return { jsonapi: { version: '1.1' }, errors: [...errors.values()] };
 }
 
-function errorObject({ status, code, title, detail, source, meta }: Fault): ErrorObject {
+function errorObject(
+  { status, code, title, detail, source, meta }: Fault,
+  page: string,
+): ErrorObject {
   return {
+    links: { about: `${page}#${code}` },
     status: String(status),
     code,
     title,

@@ -8,7 +8,9 @@ import {
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Request, Response } from 'express';
+import { hasBody } from '../request/body-announcement.js';
 import { EncodedBody } from '../response/encoded-body.js';
+import { LinkBuilder } from '../response/link-builder.js';
 import { errorDocument, statusOf } from './error-document.js';
 import { type RoutedApp, allowedMethods } from './allowed-methods.js';
 import { malformedBody, methodNotAllowed, serverError, unknownRoute } from './errors.js';
@@ -19,7 +21,10 @@ import { type Fault, JsonApiError } from './fault.js';
 export class JsonApiExceptionFilter implements ExceptionFilter {
   readonly #logger = new Logger('Fault');
 
-  constructor(private readonly host: HttpAdapterHost) {}
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly links: LinkBuilder,
+  ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -41,7 +46,10 @@ export class JsonApiExceptionFilter implements ExceptionFilter {
     for (const { headers = {} } of faults)
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     response.vary('Accept');
-    this.host.httpAdapter.reply(response, EncodedBody.document(errorDocument(faults)), status);
+    // Nobody wants the rest of a body that is refused; to keep the connection would be to read it.
+    if (hasBody(request.headers) && !request.complete) response.setHeader('Connection', 'close');
+    const document = errorDocument(faults, this.links.publicUrl);
+    this.host.httpAdapter.reply(response, EncodedBody.document(document), status);
   }
 
   #allowed({ path }: Request): readonly string[] {

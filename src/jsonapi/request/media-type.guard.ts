@@ -3,6 +3,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { notAcceptable, unsupportedMediaType } from '../errors/errors.js';
 import { JsonApiError } from '../errors/fault.js';
+import { hasBody } from './body-announcement.js';
 import { type MediaType, jsonApiType, parseMediaRanges, parseMediaType } from './media-type.js';
 
 /** The extension without which a route cannot be spoken to; no other route knows it. */
@@ -21,11 +22,6 @@ export class MediaTypeGuard implements CanActivate {
     if (headers.accept !== undefined) checkAccept(headers.accept, extension);
     return true;
   }
-}
-
-/** A body is announced by its length or its framing. https://www.rfc-editor.org/rfc/rfc9112#section-6.3 */
-function hasBody(headers: IncomingMessage['headers']): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 function checkContentType(header: string | undefined, extension: string | null): void {

