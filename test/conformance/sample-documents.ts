@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ruleViolations } from '../../src/jsonapi/request/attribute.parser.js';
 import type {
   AttributeDefinition,
   ResourceDefinition,
@@ -43,12 +44,25 @@ export function sampleAttributes(definition: ResourceDefinition): Record<string,
   return Object.fromEntries(required.map((one) => [one.name, sampleValue(definition, one)]));
 }
 
-/** A text that can be changed and read again. */
-export function changeableText({ attributes, type }: ResourceDefinition): AttributeDefinition {
-  const found = [...attributes.values()].find(
-    ({ codec, readonly, writeOnce, writeOnly }) =>
-      codec.name === 'text' && !readonly && !writeOnce && !writeOnly,
+/** A check needs a text that can be changed, and the type has none. */
+export class NoFreeText extends Error {
+  constructor(type: string) {
+    super(`${type} has no text that can be changed, sorted and filtered by`);
+  }
+}
+
+/** A text that can be changed, sorted and filtered by, and of which no rule says what it must be. */
+export function changeableText(definition: ResourceDefinition): AttributeDefinition {
+  const found = [...definition.attributes.values()].find(
+    (attribute) =>
+      attribute.codec.name === 'text' &&
+      !attribute.readonly &&
+      !attribute.writeOnce &&
+      attribute.sortable &&
+      attribute.filterable &&
+      ruleViolations(definition, new Map([[attribute, sampleValue(definition, attribute)]]))
+        .length === 0,
   );
-  if (found === undefined) throw new Error(`${type} has no text that can be changed`);
+  if (found === undefined) throw new NoFreeText(definition.type);
   return found;
 }

@@ -58,11 +58,19 @@ export class Subject {
     return this.context.subjectOf(target().type);
   }
 
-  /** A document that creates a resource; what it must be related to is made first. */
-  async document(attributes: Readonly<Record<string, unknown>> = {}): Promise<CreateDocument> {
+  /**
+   * A document that creates a resource; what it must be related to is made first.
+   *
+   * @param given resources to relate it to where it needs one of their type
+   */
+  async document(
+    attributes: Readonly<Record<string, unknown>> = {},
+    given: readonly Identifier[] = [],
+  ): Promise<CreateDocument> {
     const relationships: Record<string, { data: unknown }> = {};
     for (const relationship of this.relationships(({ required }) => required)) {
-      const { id, type } = await this.other(relationship).create();
+      const known = given.find(({ type }) => type === relationship.target().type);
+      const { id, type } = known ?? (await this.other(relationship).create());
       const identifier = { type, id };
       relationships[relationship.name] = {
         data: relationship.cardinality === 'many' ? [identifier] : identifier,
@@ -77,12 +85,24 @@ export class Subject {
     };
   }
 
-  async create(attributes: Readonly<Record<string, unknown>> = {}): Promise<Created> {
-    const response = await this.send('POST', this.path, { body: await this.document(attributes) });
+  async create(
+    attributes: Readonly<Record<string, unknown>> = {},
+    given: readonly Identifier[] = [],
+  ): Promise<Created> {
+    const body = await this.document(attributes, given);
+    const response = await this.send('POST', this.path, { body });
     if (response.status !== 201)
       throw new Error(`no ${this.type} was created: ${JSON.stringify(response.document)}`);
     const { id } = response.document.data as Identifier;
     return { type: this.type, id, path: `${this.path}/${id}`, response };
+  }
+
+  /** A new resource that one of ours can be related to: of the same event, say. */
+  async relatable(relationship: RelationshipDefinition, to: Created): Promise<Identifier> {
+    const linkages = to.response.document.data.relationships as Record<string, { data?: unknown }>;
+    const given = Object.values(linkages).flatMap(({ data }) => (data ?? []) as Identifier[]);
+    const { id, type } = await this.other(relationship).create({}, given);
+    return { type, id };
   }
 
   send(method: string, path: string, request: ApiRequest = {}): Promise<ApiResponse> {

@@ -11,8 +11,8 @@ export const filtering: Section = {
   title: 'Filtering',
   checks: [
     check(should, 'finds a resource by an attribute, in both spellings', async (subject) => {
-      const { id, response } = await subject.create();
-      const value = String(response.document.data.attributes[subject.text]);
+      const value = subject.sampleText();
+      const { id } = await subject.create({ [subject.text]: value });
       const tree = JSON.stringify([{ name: subject.text, op: 'eq', val: value }]);
       for (const query of [
         `filter[${subject.text}]=${encodeURIComponent(value)}`,
