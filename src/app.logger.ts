@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import type { ServerConfig } from './config/server.config.js';
 
 /** What may never reach a log, wherever a careless hand puts it. */
@@ -11,8 +11,10 @@ const secrets = [
   '*.token',
 ];
 
-export function createLogger({ logLevel }: ServerConfig): Logger {
-  return pino({ level: logLevel, redact: { paths: secrets, censor: '(not logged)' } });
+/** @param destination standard output by default */
+export function createLogger({ logLevel }: ServerConfig, destination?: DestinationStream): Logger {
+  const options = { level: logLevel, redact: { paths: secrets, censor: '(not logged)' } };
+  return pino(options, destination ?? pino.destination(1));
 }
 
 /** Who tells at the start of each module and route: for those who look for a fault. */

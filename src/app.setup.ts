@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { VersioningType } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
-import { pinoHttp } from 'pino-http';
+import { requestLog } from './app.request-log.js';
 import type { ServerConfig } from './config/server.config.js';
 
 /** What stands before every route: request ids, logs, security headers, CORS. */
@@ -29,32 +27,6 @@ export function setUpApp(app: NestExpressApplication, config: ServerConfig, logg
   });
   // Nest would send itself the signal again, and npm would call a Ctrl-C a failure.
   app.enableShutdownHooks([], { useProcessExit: true });
-}
-
-/** A request's body never reaches the log: it is where data URIs and passwords are. */
-function requestLog(logger: Logger) {
-  return pinoHttp({
-    logger,
-    genReqId: requestId,
-    customLogLevel: (_, { statusCode }, error) =>
-      error || statusCode >= 500 ? 'error' : statusCode >= 400 ? 'warn' : 'info',
-    serializers: {
-      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
-        id,
-        method,
-        url,
-      }),
-      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
-    },
-  });
-}
-
-/** A caller's own id is kept when it is harmless, so that a request can be followed through many servers. */
-function requestId({ headers }: IncomingMessage, response: ServerResponse): string {
-  const sent = headers['x-request-id'];
-  const id = typeof sent === 'string' && /^[\w.-]{1,100}$/.test(sent) ? sent : randomUUID();
-  response.setHeader('X-Request-Id', id);
-  return id;
 }
 
 /** The pages need scripts and pictures of this server, and previews of what a person drops. */
