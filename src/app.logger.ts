@@ -28,28 +28,28 @@ const chatty: ReadonlySet<unknown> = new Set([
 
 /** Nest's own words through pino. */
 export class PinoLogger implements LoggerService {
-  constructor(private readonly pino: Logger) {}
+  constructor(private readonly logger: Logger) {}
 
   log(message: unknown, context?: unknown): void {
-    this.pino[chatty.has(context) ? 'debug' : 'info']({ context }, String(message));
+    this.logger[chatty.has(context) ? 'debug' : 'info']({ context }, String(message));
   }
 
   error(message: unknown, ...rest: readonly unknown[]): void {
-    this.pino.error(
+    this.logger.error(
       { context: rest.at(-1), stack: rest.length > 1 ? rest[0] : undefined },
       String(message),
     );
   }
 
   warn(message: unknown, context?: unknown): void {
-    this.pino.warn({ context }, String(message));
+    this.logger.warn({ context }, String(message));
   }
 
   debug(message: unknown, context?: unknown): void {
-    this.pino.debug({ context }, String(message));
+    this.logger.debug({ context }, String(message));
   }
 
   verbose(message: unknown, context?: unknown): void {
-    this.pino.trace({ context }, String(message));
+    this.logger.trace({ context }, String(message));
   }
 }
