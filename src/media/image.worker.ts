@@ -39,8 +39,9 @@ function failureOf(error: unknown): WorkerFailure {
   return { state: 'failed', message, ...(code !== undefined && { code }) };
 }
 
+/** Where the server was killed, nobody is left to hear it, and the disconnection ends this process. */
 function reply(message: WorkerReply): void {
-  process.send?.(message);
+  process.send?.(message, undefined, undefined, () => {});
 }
 
 /** Answering comes before decoding, and where memory runs out a decoder is the one to go. */

@@ -1,0 +1,191 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Client } from 'pg';
+import type { ImageFormat } from '../../src/media/image-file.js';
+import { extensions, parseMediaUrl, renditionUrl } from '../../src/media/media-url.js';
+import { folderOf } from '../../src/storage/local.walk.js';
+import type { StorageKey } from '../../src/storage/storage-key.js';
+import { type KnownPicture, requirePicture } from './picture-set.js';
+import type { Kind, KnownRow, Stage, Unknown, Writer } from './writer.js';
+
+export interface Scene {
+  readonly stage: Stage;
+  readonly database: Client;
+  /** The folder of the storage. */
+  readonly media: string;
+  readonly spool: string;
+}
+
+interface LedgerRow {
+  readonly key: StorageKey;
+  readonly state: string;
+  readonly format: ImageFormat;
+  readonly bytes: number;
+}
+
+interface RowOfTable {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string | null;
+  readonly gone: boolean;
+}
+
+/** Everything that must hold once the server is back and has swept. */
+export class Inspection {
+  /** Files never change under their name: what was whole is whole. */
+  readonly #seen = new Set<string>();
+
+  constructor(private readonly scene: Scene) {}
+
+  /** Settles what the crash left open, and holds all else to what was answered. */
+  async requirePromises(writers: readonly Writer[]): Promise<void> {
+    for (const writer of writers) {
+      if (writer.complaints.length > 0) throw new Error(writer.complaints.join('\n'));
+      if (writer.unknown !== null) await this.#settle(writer, writer.unknown);
+      writer.unknown = null;
+      for (const row of writer.rows)
+        requireSame(row, await this.#actual(row), 'is not what was answered');
+      for (const upload of writer.uploads) await this.#requireShown(upload, null);
+    }
+  }
+
+  /** Rows, attachments, ledger and storage, each against the others. */
+  async requireAgreement(): Promise<void> {
+    const { database, media, spool, stage } = this.scene;
+    const ledger = (
+      await database.query<LedgerRow>('SELECT key, state, format, bytes FROM media_files')
+    ).rows;
+    for (const { key, state } of ledger)
+      if (state !== 'stored') throw new Error(`${key} is ${state} after the sweep`);
+    const known = new Map(ledger.map((row) => [row.key as string, row]));
+    for (const name of await filesBelow(media))
+      if (!known.has(keyOf(name))) throw new Error(`Nobody knows the file ${name}`);
+    for (const row of ledger) await this.#requireOriginal(row);
+    for (const kind of stage.kinds) await this.#requireAttachments(kind);
+    const left = await filesBelow(spool);
+    if (left.length > 0) throw new Error(`In the spool are still ${left.join(', ')}`);
+  }
+
+  /** Every URL in a row, with its renditions, is served whole and decodes. */
+  async requireServed(): Promise<void> {
+    for (const kind of this.scene.stage.kinds)
+      for (const { url } of await this.#rowsOf(kind))
+        if (url !== null) await this.#requireShown(url, kind);
+  }
+
+  /** So that the next look is at all of them anew. */
+  forget(): void {
+    this.#seen.clear();
+  }
+
+  async #settle(writer: Writer, unknown: Unknown): Promise<void> {
+    const { row } = unknown;
+    const actual = await this.#actual(row);
+    if (sameRow(row, actual)) return;
+    requireAfter(unknown, actual);
+    if (actual?.url && unknown.picture) this.scene.stage.shown.set(actual.url, unknown.picture);
+    const index = writer.rows.indexOf(row);
+    if (index >= 0) writer.rows.splice(index, 1);
+    if (actual !== null) writer.rows.push({ ...row, present: { id: actual.id, url: actual.url } });
+  }
+
+  async #actual({ kind, name }: KnownRow): Promise<RowOfTable | null> {
+    const [row] = await this.#rowsOf(kind, name);
+    return row === undefined || row.gone ? null : row;
+  }
+
+  async #rowsOf({ table }: Kind, name?: string): Promise<readonly RowOfTable[]> {
+    const { rows } = await this.scene.database.query<RowOfTable>(
+      `SELECT id::text, name, original_image_url AS url,
+              to_jsonb(${table}) ->> 'deleted_at' IS NOT NULL AS gone
+       FROM ${table} WHERE $1::text IS NULL OR name = $1`,
+      [name ?? null],
+    );
+    return rows;
+  }
+
+  async #requireOriginal({ bytes, format, key }: LedgerRow): Promise<void> {
+    const path = join(this.scene.media, folderOf(key), `original.${extensions[format]}`);
+    const found = await stat(path).catch(() => null);
+    if (found?.size !== bytes)
+      throw new Error(`${key} is to have ${bytes} bytes, and has ${found?.size ?? 'no file'}`);
+  }
+
+  /** Both ways: for each URL one attachment of that file, and no other. */
+  async #requireAttachments(kind: Kind): Promise<void> {
+    const rows = await this.#rowsOf(kind);
+    const wanted = rows.flatMap(({ id, url }) =>
+      url === null ? [] : [`${id} ${parseMediaUrl(url)?.key ?? url}`],
+    );
+    const { rows: attachments } = await this.scene.database.query<{ held: string }>(
+      `SELECT resource_id || ' ' || file_key AS held FROM media_attachments WHERE resource_type = $1`,
+      [kind.type],
+    );
+    const held = attachments.map((attachment) => attachment.held);
+    const odd = [...wanted, ...held].filter((one) => !wanted.includes(one) || !held.includes(one));
+    if (odd.length > 0) throw new Error(`Rows and attachments disagree about ${odd.join(', ')}`);
+  }
+
+  async #requireShown(url: string, kind: Kind | null): Promise<void> {
+    const at = `${kind?.type ?? ''} ${url}`;
+    if (this.#seen.has(at)) return;
+    const picture = this.scene.stage.shown.get(url);
+    if (picture === undefined) throw new Error(`Nobody sent what ${url} shows`);
+    await this.#fetchPicture(url, picture);
+    if (kind !== null)
+      for (const [preset, width] of [
+        ['icon', 75],
+        ['thumbnail', 500],
+      ] as const)
+        await this.#fetchPicture(renditionUrl(url, kind.type, preset), picture, width);
+    this.#seen.add(at);
+  }
+
+  async #fetchPicture(path: string, picture: KnownPicture, maximum?: number): Promise<void> {
+    const response = await fetch(this.scene.stage.url + path);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    if (response.status !== 200) throw new Error(`${path} is answered with ${response.status}`);
+    if (Number(response.headers.get('content-length')) !== bytes.length)
+      throw new Error(`Of ${path} came ${bytes.length} bytes`);
+    await requirePicture(bytes, picture, maximum).catch((cause: unknown) => {
+      throw new Error(`${path} is broken`, { cause });
+    });
+  }
+}
+
+function sameRow({ present }: KnownRow, actual: RowOfTable | null): boolean {
+  if (present === null || actual === null) return present === actual;
+  return present.id === actual.id && present.url === actual.url;
+}
+
+function requireSame(row: KnownRow, actual: RowOfTable | null, complaint: string): void {
+  if (sameRow(row, actual)) return;
+  throw new Error(`${tell(row.present)} ${complaint}: it is ${tell(actual)}`);
+}
+
+function requireAfter({ became, row, url }: Unknown, actual: RowOfTable | null): void {
+  const is = actual === null ? 'gone' : actual.url === null ? 'without picture' : 'with picture';
+  const other = url !== null && actual?.url !== url;
+  if (is !== became || (became === 'with picture' && other))
+    throw new Error(
+      `${tell(row.present)} was to become ${became} ${url ?? ''}: it is ${tell(actual)}`,
+    );
+}
+
+function tell(row: object | null): string {
+  return row === null ? 'gone' : JSON.stringify(row);
+}
+
+/** Paths below the folder; what was on its way in when the server died is no file of the storage. */
+async function filesBelow(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.parentPath.endsWith('.incoming'))
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+}
+
+/** `event/ab/ab...-.../icon.png` → `event/ab...-...` */
+function keyOf(path: string): string {
+  const [type = '', , id = ''] = path.split('/');
+  return `${type}/${id}`;
+}

@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, createTestDatabase } from '../support/database.js';
+import { CrashServer } from './crash-server.js';
+import { type CrashWorld, createWorld } from './crash-world.js';
+import { Random, chosenSeed } from './random.js';
+import { buildServer } from './server-build.js';
+
+const kills = Number(process.env['CRASH_KILLS'] ?? 60);
+
+/** A slow machine is no fault; alone on two cores it takes a tenth of that. */
+const patienceMs = 900_000;
+
+describe('a server that is killed at any instant', () => {
+  const random = new Random(chosenSeed());
+  let built: Awaited<ReturnType<typeof buildServer>>;
+  let database: TestDatabase;
+  let server: CrashServer;
+  let world: CrashWorld;
+
+  beforeAll(async () => {
+    built = await buildServer();
+    database = await createTestDatabase();
+    world = await createWorld(database.url, random, (environment) => {
+      server = new CrashServer(built.program, environment);
+      return server.start();
+    });
+  }, patienceMs);
+
+  afterAll(async () => {
+    await server.close();
+    await world.close();
+    await database.drop();
+    await built.remove();
+  });
+
+  /** @returns how many answers were left open */
+  async function killOnce(): Promise<number> {
+    // Else the first picture would wait for its worker's start, and most kills would meet nothing else.
+    await fetchWarm();
+    const end = new AbortController();
+    const working = world.work(end.signal);
+    await sleep(random.between(5, 400));
+    await server.kill();
+    end.abort();
+    await working;
+    await world.settle();
+    return world.writers.filter(({ unknown }) => unknown !== null).length;
+  }
+
+  async function fetchWarm(): Promise<void> {
+    const { stage } = world;
+    const [picture] = stage.pictures;
+    const answer = await fetch(`${stage.url}/v1/upload/image`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${stage.token}` },
+      body: JSON.stringify({ data: picture?.dataUri }),
+    });
+    expect(answer.status).toBe(200);
+    await answer.arrayBuffer();
+  }
+
+  async function requireOrder(): Promise<void> {
+    const { audit } = await server.sweep();
+    expect(audit?.missingFiles).toEqual({ count: 0, examples: [] });
+    expect(audit?.disagreements).toEqual({ count: 0, examples: [] });
+    // An original is in the ledger before it exists; only a rendition can outlive its picture's erasing.
+    expect(audit?.unknownFiles.examples.filter((name) => name.includes('/original.'))).toEqual([]);
+    await world.inspection.requirePromises(world.writers);
+    await world.inspection.requireAgreement();
+    await world.inspection.requireServed();
+  }
+
+  it(
+    `keeps what it answered, and no URL that leads nowhere, over ${kills} kills`,
+    async () => {
+      let open = 0;
+      for (let kill = 1; kill <= kills; kill++)
+        try {
+          open += await killOnce();
+          await server.start();
+          await requireOrder();
+        } catch (cause) {
+          const message = `CRASH_SEED=${random.seed} failed after kill ${kill}: ${String(cause)}`;
+          throw new Error(message, { cause });
+        }
+      // Kills that met nobody at work would prove nothing.
+      expect(open).toBeGreaterThan(kills);
+      world.inspection.forget();
+      await world.inspection.requireServed();
+      expect(await server.sweep()).toMatchObject({ erased: { count: 0 }, abandoned: { count: 0 } });
+    },
+    patienceMs,
+  );
+});

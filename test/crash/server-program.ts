@@ -1,0 +1,39 @@
+import 'reflect-metadata';
+import { createApp } from '../../src/app.factory.js';
+import { MediaSweeper } from '../../src/media/media.sweeper.js';
+import type { SweepReport } from '../../src/media/sweeper.report.js';
+
+/** What the test tells the server that it is going to kill. */
+export type Order =
+  | { readonly kind: 'serve'; readonly environment: Record<string, string> }
+  | { readonly kind: 'sweep' };
+
+export type Reply =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'serving' }
+  | { readonly kind: 'swept'; readonly report: SweepReport | null }
+  | { readonly kind: 'failed'; readonly message: string };
+
+let sweeper: MediaSweeper | undefined;
+
+async function obey(order: Order): Promise<Reply> {
+  if (order.kind === 'sweep')
+    return { kind: 'swept', report: (await sweeper?.sweep({ audit: true })) ?? null };
+  const app = await createApp(order.environment);
+  await app.listen(Number(order.environment['PORT']), '127.0.0.1');
+  sweeper = app.get(MediaSweeper);
+  return { kind: 'serving' };
+}
+
+function reply(message: Reply): void {
+  process.send?.(message);
+}
+
+// Nothing outlives the test, whatever ends it.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+process.on('message', (order: Order) => {
+  obey(order).then(reply, (error: Error) =>
+    reply({ kind: 'failed', message: String(error.stack) }),
+  );
+});
+reply({ kind: 'ready' });
