@@ -1,4 +1,5 @@
 import type { TestApp } from './app.js';
+import { judgeOf } from './openapi-judge.js';
 import { type WireResponse, responseProblems } from './json-api-validator.response.js';
 
 export const jsonApi = 'application/vnd.api+json';
@@ -62,7 +63,25 @@ export class Api {
       text,
     });
     const document: unknown = text === '' ? undefined : JSON.parse(text);
+    await this.#requireDocumented(method, url, { response, document });
     return { status: response.status, headers: response.headers, document };
+  }
+
+  /** And obeys the server's own OpenAPI document. */
+  async #requireDocumented(
+    method: string,
+    url: string,
+    { document, response }: { readonly response: Response; readonly document: unknown },
+  ): Promise<void> {
+    const { origin, pathname: path } = new URL(url);
+    const { headers, status } = response;
+    const contentType = headers.get('content-type');
+    const judge = await judgeOf(origin);
+    const problems = judge.problems({ method, path, status, contentType, document });
+    if (problems.length > 0)
+      throw new Error(
+        `${method} ${url} was answered otherwise than documented:\n${problems.join('\n')}`,
+      );
   }
 
   /** Signs up a user of his own and logs him in. */
