@@ -1,0 +1,107 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { MediaSweeper } from '../../src/media/media.sweeper.js';
+import { Api, type ApiResponse, type SignedUp, eventDocument } from '../support/api.js';
+import { dataUri, drawPicture } from '../support/pictures.js';
+import { type Traces, tracesOf } from '../support/traces.js';
+import { type UnreliableApp, startUnreliableApp } from './unreliable-app.js';
+import type { Mood } from './unreliable.storage.js';
+
+/** The deadline is 200 ms, of which a request may wait for a few; the rest is a busy machine. */
+const boundedMs = 8000;
+
+describe('a storage that does not work', () => {
+  let app: UnreliableApp;
+  let api: Api;
+  let user: SignedUp;
+  let picture: string;
+
+  beforeAll(async () => {
+    app = await startUnreliableApp();
+    api = new Api(app);
+    user = await api.signUp();
+    picture = dataUri(await drawPicture('png'));
+  });
+
+  afterEach(() => app.storage.recover());
+  afterAll(() => app.close());
+
+  function create(): Promise<ApiResponse> {
+    return api.post('/v1/events', eventDocument({ 'original-image-url': picture }), user);
+  }
+
+  function update(id: string, url: string | null): Promise<ApiResponse> {
+    const attributes = { 'original-image-url': url };
+    return api.patch(`/v1/events/${id}`, { data: { type: 'event', id, attributes } }, user);
+  }
+
+  /** What is there once the storage is well again and the sweeper came by. */
+  async function traces(): Promise<Traces> {
+    await app.storage.recover();
+    await app.nest.get(MediaSweeper).sweep({ audit: true });
+    return tracesOf(app);
+  }
+
+  async function inTime<T>(work: Promise<T>): Promise<T> {
+    const began = performance.now();
+    const result = await work;
+    expect(performance.now() - began).toBeLessThan(boundedMs);
+    return result;
+  }
+
+  const moods: readonly Mood[] = ['fails', 'stalls'];
+  // The original, each of the three renditions, and nothing but what comes after the row.
+  const cases = moods.flatMap((mood) => [0, 1, 2, 3].map((patience) => [mood, patience] as const));
+
+  it.each(cases)('that %s after %i puts: 503, and nothing is left', async (mood, patience) => {
+    const before = await traces();
+    app.storage.mood = mood;
+    app.storage.patience = patience;
+    const answer = await inTime(create());
+    expect(answer.status).toBe(503);
+    expect(answer.document.errors[0].code).toBe('storage-unavailable');
+    expect(answer.headers.get('retry-after')).toBe('5');
+    expect(await traces()).toEqual(before);
+  });
+
+  it.each(moods)('that %s: an upload is refused in time, and nothing is left', async (mood) => {
+    const before = await traces();
+    app.storage.mood = mood;
+    const answer = await inTime(
+      api.post('/v1/upload/image', { data: picture }, { ...user, headers: { Accept: '*/*' } }),
+    );
+    expect(answer.status).toBe(503);
+    expect(await traces()).toEqual(before);
+  });
+
+  it.each(moods)('that %s only when the old picture is to go: the write stands', async (mood) => {
+    const before = await traces();
+    const { document } = await create();
+    const { id } = document.data;
+    app.storage.mood = mood;
+    const answer = await inTime(update(id, null));
+    expect(answer.status).toBe(200);
+    expect(answer.document.data.attributes['original-image-url']).toBeNull();
+    expect(await traces()).toEqual({ ...before, events: before.events + 1 });
+  });
+
+  it.each(moods)('that %s: pictures are refused in time, and rows are read', async (mood) => {
+    const { document } = await create();
+    const url: string = document.data.attributes['original-image-url'];
+    app.storage.mood = mood;
+    expect((await inTime(fetch(url))).status).toBe(503);
+    expect((await inTime(fetch(url.replace('.png', '/large.webp')))).status).toBe(503);
+    expect((await api.get(`/v1/events/${document.data.id}`, user)).status).toBe(200);
+    await app.storage.recover();
+    expect((await fetch(url)).status).toBe(200);
+  });
+
+  it('that is ill while the sweeper works: it gives up soon, and tries again', async () => {
+    const { document } = await create();
+    app.storage.mood = 'fails';
+    await update(document.data.id, null);
+    const sweeper = app.nest.get(MediaSweeper);
+    expect(await sweeper.sweep({ audit: false })).toMatchObject({ stuck: { count: 1 } });
+    await app.storage.recover();
+    expect(await sweeper.sweep({ audit: false })).toMatchObject({ erased: { count: 1 } });
+  });
+});

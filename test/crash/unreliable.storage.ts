@@ -1,0 +1,65 @@
+import type { Readable } from 'node:stream';
+import { type ByteRange, FileStorage, type StoredFile } from '../../src/storage/file-storage.js';
+import { StorageError } from '../../src/storage/storage-error.js';
+import type { FileName } from '../../src/storage/storage-key.js';
+
+export type Mood = 'works' | 'fails' | 'stalls';
+
+/** A real storage on a bad day. */
+export class UnreliableStorage extends FileStorage {
+  mood: Mood = 'works';
+  /** So many steps go well before the mood counts. */
+  patience = 0;
+  /** The steps that stalled go on. */
+  #awake: (() => void)[] = [];
+  /** What became of them. */
+  readonly late: Promise<unknown>[] = [];
+
+  constructor(private readonly storage: FileStorage) {
+    super();
+  }
+
+  /** What was stalled happens now, long after everybody gave it up. */
+  async recover(): Promise<void> {
+    this.mood = 'works';
+    this.patience = 0;
+    for (const wake of this.#awake.splice(0)) wake();
+    await Promise.allSettled(this.late.splice(0));
+  }
+
+  override put(name: FileName, content: Readable, type: string): Promise<void> {
+    return this.#step(name, () => this.storage.put(name, content, type));
+  }
+
+  override putFile(name: FileName, path: string, type: string): Promise<void> {
+    return this.#step(name, () => this.storage.putFile(name, path, type));
+  }
+
+  override read(name: FileName, range?: ByteRange): Promise<Readable> {
+    return this.#step(name, () => this.storage.read(name, range));
+  }
+
+  override stat(name: FileName): Promise<StoredFile | null> {
+    return this.#step(name, () => this.storage.stat(name));
+  }
+
+  override delete(name: FileName): Promise<void> {
+    return this.#step(name, () => this.storage.delete(name));
+  }
+
+  override async *list(prefix: string): AsyncGenerator<StoredFile> {
+    await this.#step(prefix, async () => {});
+    yield* this.storage.list(prefix);
+  }
+
+  async #step<T>(name: string, work: () => Promise<T>): Promise<T> {
+    if (this.mood === 'works' || this.patience-- > 0) return work();
+    if (this.mood === 'fails') throw new StorageError('unavailable', `a bad day for ${name}`);
+    const waking = new Promise<void>((resolve) => {
+      this.#awake.push(resolve);
+    });
+    const done = waking.then(work);
+    this.late.push(done);
+    return done;
+  }
+}
