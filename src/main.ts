@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { announcement } from './app.announcement.js';
 import { createApp } from './app.factory.js';
 import { ConfigError } from './config/env.js';
@@ -15,7 +15,7 @@ async function serve(): Promise<void> {
   try {
     const admin = await app.get(Seed).run();
     await app.listen(config.port, config.host);
-    const { port } = (app.getHttpServer() as Server).address() as { readonly port: number };
+    const { port } = app.getHttpServer().address() as AddressInfo;
     const facts = {
       origin: config.originAt(port),
       dataPlace: app.get(DatabaseServer).place,

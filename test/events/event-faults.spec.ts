@@ -26,6 +26,7 @@ describe('a refused request', () => {
 
   afterEach(async () => {
     // Whatever was refused has stored nothing and left nothing behind.
+    // oxlint-disable-next-line vitest/no-standalone-expect -- it belongs to every test of this suite
     await expect.poll(() => tracesOf(app), { timeout: 2000 }).toEqual(before);
   });
 
@@ -59,10 +60,9 @@ describe('a refused request', () => {
   it('points at the object that lacks a required member, and names the member', async () => {
     const answer = await api.post('/v1/events', { data: { type: 'event', attributes: {} } }, user);
     expect(answer.status).toBe(422);
-    const missing = answer.document.errors.map((error: any) => [
-      error.source.pointer,
-      error.meta.member,
-    ]); // oxlint-disable-line typescript/no-explicit-any -- any error
+    const errors: readonly { source: { pointer: string }; meta: { member: string } }[] =
+      answer.document.errors;
+    const missing = errors.map(({ meta, source }) => [source.pointer, meta.member]);
     expect(missing.sort()).toEqual(
       ['ends-at', 'name', 'starts-at', 'timezone'].map((member) => ['/data/attributes', member]),
     );

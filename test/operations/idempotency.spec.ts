@@ -161,7 +161,7 @@ describe('conditional requests', () => {
         api.patch(path, change(id, name), { ...user, headers: ifMatch }),
       ),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+    expect(answers.map(({ status }) => status)).toEqual(expect.arrayContaining([200, 412]));
     const refused = answers.find(({ status }) => status === 412);
     expect(refused?.document.errors[0].source).toEqual({ header: 'If-Match' });
     expect((await api.delete(path, { ...user, headers: ifMatch })).status).toBe(412);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Api, type SignedUp, eventDocument } from '../support/api.js';
+import { Api, type ApiResponse, type SignedUp, eventDocument } from '../support/api.js';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { dataUri, drawPicture } from '../support/pictures.js';
 import { type Traces, tracesOf } from '../support/traces.js';
@@ -34,6 +34,11 @@ describe('POST /v1/operations', () => {
     op: 'add',
     data: { ...eventDocument(attributes).data, ...members },
   });
+
+  function pointersOf({ document }: ApiResponse): readonly string[] {
+    const errors: readonly { source: { pointer: string } }[] = document.errors;
+    return errors.map(({ source }) => source.pointer);
+  }
 
   async function nothingChanged(): Promise<void> {
     await expect.poll(() => tracesOf(app), { timeout: 2000 }).toEqual(before);
@@ -107,8 +112,7 @@ describe('POST /v1/operations', () => {
       '/atomic:operations/1/data/attributes/original-image-url',
     );
     const wrong = await run([add({ name: 7 }), add({ timezone: 'Mars' })]);
-    expect(wrong.document.errors.map((error: any) => error.source.pointer)).toEqual([
-      // oxlint-disable-line typescript/no-explicit-any -- any error
+    expect(pointersOf(wrong)).toEqual([
       '/atomic:operations/0/data/attributes/name',
       '/atomic:operations/1/data/attributes/timezone',
     ]);

@@ -77,7 +77,10 @@ export class OperationTargetParser {
     const place = this.identify(members, origin, ['ref']);
     const { relationship } = members;
     if (relationship === undefined) return place;
-    return this.#within(place, String(relationship), origin, ['ref', 'relationship']);
+    const at = ['ref', 'relationship'];
+    if (typeof relationship !== 'string')
+      throw refuse(origin, at, '"relationship" must be a string.');
+    return this.#within(place, relationship, origin, at);
   }
 
   #href(href: unknown, origin: OperationOrigin): OperationPlace {
