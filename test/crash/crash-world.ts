@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Api, eventDocument } from '../support/api.js';
 import { freePort } from '../support/app.js';
-import { Inspection } from './inspection.js';
+import { Inspection, type Scene } from './inspection.js';
 import { drawPictures } from './picture-set.js';
 import type { Random } from './random.js';
 import { type Kind, type Stage, Writer } from './writer.js';
@@ -34,7 +34,8 @@ export interface CrashWorld {
   readonly stage: Stage;
   readonly writers: readonly Writer[];
   readonly inspection: Inspection;
-  readonly database: Client;
+  /** After the death of Postgres. */
+  reconnect(): Promise<void>;
   /** All writers at once, until the signal. */
   work(signal: AbortSignal): Promise<void>;
   /** Until Postgres has done with the sessions of a server that is dead. */
@@ -68,8 +69,7 @@ export async function createWorld(
     UNKNOWN_FILE_HOURS: '0',
   };
   await start(environment);
-  const database = new Client({ connectionString: databaseUrl });
-  await database.connect();
+  let database = await connect(databaseUrl);
   const stage = {
     url,
     token: await signUpAdmin(url, database),
@@ -81,7 +81,8 @@ export async function createWorld(
   const writers = names.map((name) => new Writer(name, stage, random));
   const scene = {
     stage,
-    database,
+    query: (async (text, values) =>
+      (await database.query(text, [...values])).rows) as Scene['query'],
     media: join(dataDir, 'media'),
     spool: join(dataDir, 'spool'),
   };
@@ -90,7 +91,10 @@ export async function createWorld(
     stage,
     writers,
     inspection: new Inspection(scene),
-    database,
+    async reconnect() {
+      await database.end().catch(() => {});
+      database = await connect(databaseUrl);
+    },
     async work(signal) {
       await Promise.all(writers.map((writer) => writer.work(signal)));
     },
@@ -100,6 +104,14 @@ export async function createWorld(
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function connect(connectionString: string): Promise<Client> {
+  const client = new Client({ connectionString });
+  // Of a Postgres that was killed.
+  client.on('error', () => {});
+  await client.connect();
+  return client;
 }
 
 async function signUpAdmin(url: string, database: Client): Promise<string> {

@@ -1,6 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Client } from 'pg';
 import type { ImageFormat } from '../../src/media/image-file.js';
 import { extensions, parseMediaUrl, renditionUrl } from '../../src/media/media-url.js';
 import { folderOf } from '../../src/storage/local.walk.js';
@@ -10,7 +9,7 @@ import type { Kind, KnownRow, Stage, Unknown, Writer } from './writer.js';
 
 export interface Scene {
   readonly stage: Stage;
-  readonly database: Client;
+  query<T extends object>(text: string, values: readonly unknown[]): Promise<readonly T[]>;
   /** The folder of the storage. */
   readonly media: string;
   readonly spool: string;
@@ -51,10 +50,11 @@ export class Inspection {
 
   /** Rows, attachments, ledger and storage, each against the others. */
   async requireAgreement(): Promise<void> {
-    const { database, media, spool, stage } = this.scene;
-    const ledger = (
-      await database.query<LedgerRow>('SELECT key, state, format, bytes FROM media_files')
-    ).rows;
+    const { media, spool, stage } = this.scene;
+    const ledger = await this.scene.query<LedgerRow>(
+      'SELECT key, state, format, bytes FROM media_files',
+      [],
+    );
     for (const { key, state } of ledger)
       if (state !== 'stored') throw new Error(`${key} is ${state} after the sweep`);
     const known = new Map(ledger.map((row) => [row.key as string, row]));
@@ -94,14 +94,13 @@ export class Inspection {
     return row === undefined || row.gone ? null : row;
   }
 
-  async #rowsOf({ table }: Kind, name?: string): Promise<readonly RowOfTable[]> {
-    const { rows } = await this.scene.database.query<RowOfTable>(
+  #rowsOf({ table }: Kind, name?: string): Promise<readonly RowOfTable[]> {
+    return this.scene.query<RowOfTable>(
       `SELECT id::text, name, original_image_url AS url,
               to_jsonb(${table}) ->> 'deleted_at' IS NOT NULL AS gone
        FROM ${table} WHERE $1::text IS NULL OR name = $1`,
       [name ?? null],
     );
-    return rows;
   }
 
   async #requireOriginal({ bytes, format, key }: LedgerRow): Promise<void> {
@@ -117,7 +116,7 @@ export class Inspection {
     const wanted = rows.flatMap(({ id, url }) =>
       url === null ? [] : [`${id} ${parseMediaUrl(url)?.key ?? url}`],
     );
-    const { rows: attachments } = await this.scene.database.query<{ held: string }>(
+    const attachments = await this.scene.query<{ held: string }>(
       `SELECT resource_id || ' ' || file_key AS held FROM media_attachments WHERE resource_type = $1`,
       [kind.type],
     );
