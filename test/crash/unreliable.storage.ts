@@ -10,6 +10,8 @@ export class UnreliableStorage extends FileStorage {
   mood: Mood = 'works';
   /** So many steps go well before the mood counts. */
   patience = 0;
+  /** Happens before the next file is put, once. */
+  beforePut: (() => Promise<unknown>) | null = null;
   /** The steps that stalled go on. */
   #awake: (() => void)[] = [];
   /** What became of them. */
@@ -31,7 +33,10 @@ export class UnreliableStorage extends FileStorage {
     return this.#step(name, () => this.storage.put(name, content, type));
   }
 
-  override putFile(name: FileName, path: string, type: string): Promise<void> {
+  override async putFile(name: FileName, path: string, type: string): Promise<void> {
+    const { beforePut } = this;
+    this.beforePut = null;
+    await beforePut?.();
     return this.#step(name, () => this.storage.putFile(name, path, type));
   }
 
