@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { startServer } from '../support/server.mjs';
+
+const run = promisify(execFile);
+const password = 'only for the benchmark';
+const json = { 'Content-Type': 'application/json' };
+
+const marqueeSettings = {
+  ADMIN_PASSWORD: password,
+  SEED_DEMO: 'false',
+  LOG_LEVEL: 'silent',
+  HOST: '127.0.0.1',
+  MEDIA_MAX_BYTES: '60000000',
+  SWEEP_INTERVAL_MINUTES: '0',
+  AUDIT_INTERVAL_HOURS: '0',
+  UPLOADS_PER_MINUTE: '0',
+  UPLOAD_BYTES_PER_DAY: '0',
+};
+
+/** @type {Record<string, {script: string, signsIn?: true}>} */
+const scripts = {
+  Marquee: { script: 'servers/marquee.mjs', signsIn: true },
+  reader: { script: 'servers/reader.mjs' },
+  bare: { script: 'servers/bare.mjs' },
+  usual: { script: 'servers/usual.mjs' },
+  original: { script: 'servers/original.mjs' },
+  'Marquee with proof': { script: '../../dist/src/main.js', signsIn: true },
+  'usual with sharp': { script: 'servers/usual-events.mjs' },
+};
+
+/**
+ * @param {string} name of one of the above
+ * @param {{parent: string, databaseUrl?: string, flags?: string[]}} place parent: folder that all files go below;
+ *   without a database, Marquee starts one of its own that syncs
+ * @returns a server in an empty folder of its own, and what a request to it must carry
+ */
+export async function start(name, { databaseUrl, flags, parent }) {
+  const { script, signsIn = false } = scripts[name];
+  const folder = await mkdtemp(join(parent, 'marquee-pictures-'));
+  const database = databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl };
+  const server = await startServer(fileURLToPath(new URL(script, import.meta.url)), {
+    path: '/health/live',
+    env: { ...marqueeSettings, ...database, DATA_DIR: folder },
+    flags,
+  });
+  const token = signsIn ? { Authorization: `Bearer ${await signIn(server.origin)}` } : {};
+  return {
+    ...server,
+    name,
+    headers: { ...json, ...token },
+    async forgetFiles() {
+      const media = join(folder, 'media');
+      const types = (await readdir(media)).filter((type) => !type.startsWith('.'));
+      await Promise.all(types.map((type) => rm(join(media, type), { recursive: true })));
+      await mkdir(join(media, 'upload'));
+    },
+    async stop() {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** @returns {Promise<string | null>} why the original design can't be measured here */
+export async function originalIsMissing() {
+  try {
+    await run('gunicorn', ['--version']);
+    await run('/usr/bin/python3', ['-c', 'import flask, gunicorn']);
+    return null;
+  } catch {
+    return 'skipped: it takes gunicorn and Flask (Debian: apt-get install gunicorn python3-flask)';
+  }
+}
+
+async function signIn(origin) {
+  const response = await fetch(`${origin}/v1/auth/session`, {
+    method: 'POST',
+    headers: json,
+    body: JSON.stringify({ email: 'admin@marquee.example', password }),
+  });
+  const { access_token: token } = await response.json();
+  return token;
+}

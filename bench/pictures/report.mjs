@@ -1,0 +1,134 @@
+import { machineFacts, table, writeSection } from '../support/results.mjs';
+
+const wordsOf = {
+  Marquee: 'Marquee, whole route',
+  reader: 'its reader under Nest',
+  bare: '(a) bare Node, same reader',
+  usual: '(b) Nest, JSON parser',
+  original: '(c) Flask, gunicorn',
+};
+
+/** Of the reader under Nest to the others; `at` gives them by size. */
+const goals = [
+  { other: 'bare', at: { '1 MB': 0.75, '10 MB': 0.9, '50 MB': 0.9 } },
+  { other: 'usual', at: { '10 KB': 1, '1 MB': 1.8, '10 MB': 2.5 } },
+  { other: 'original', at: { '1 MB': 4, '10 MB': 4 } },
+];
+
+const introductions = {
+  'pictures-transport': `## The way of a picture's bytes, on a file system in memory
+
+Requests that carry one picture as a base64 data URI, answered when it lies in a file. All of them sync the file and
+its folder, which costs nothing here: nobody waits for a disk. What each does beside that: Marquee proves who is
+calling, and keeps a row in its ledger (four statements of Postgres, whose processes are not counted); its proof by
+decoding is off. Its reader under Nest, (a), (b) and (c) do nothing else.`,
+  'pictures-durable': `## The way of a picture's bytes, on this machine's disk
+
+The same on a disk, Postgres included: every answer means that the picture outlasts a power cut.`,
+};
+
+/** @param {{cells: object[], missing: string | null}} measured */
+export async function writeTransport(marker, { cells, missing }) {
+  const part = marker.replace('pictures-', '');
+  const lines = [
+    introductions[marker],
+    facts(part),
+    transportTable(cells),
+    ...(missing === null ? [] : [`(c) was ${missing}.`]),
+    'Ratios of requests per second, of the reader under Nest and, in parentheses, of the whole route:',
+    goalTable(cells),
+  ];
+  await writeSection(marker, lines.join('\n\n'));
+}
+
+function facts(part) {
+  return `\`npm run bench:pictures -- ${part}\` on ${machineFacts()}. Medians of three rounds in turn.`;
+}
+
+function transportTable(cells) {
+  const head = [
+    'picture',
+    'at once',
+    'server',
+    'requests/s',
+    'CPU ms per MB',
+    'CPU ms each',
+    'peak MB',
+  ];
+  const rows = cells.map((cell) => [
+    cell.size,
+    String(cell.concurrency),
+    wordsOf[cell.server],
+    figure(cell.perSecond),
+    figure(cell.cpuPerMegabyte),
+    figure(cell.cpuPerRequest),
+    cell.peakMegabytes.toFixed(0),
+  ]);
+  return table([head, ...rows]);
+}
+
+function goalTable(cells) {
+  const others = goals.filter(({ other }) => cells.some(({ server }) => server === other));
+  const places = [...new Set(cells.map(({ concurrency, size }) => `${size} × ${concurrency}`))];
+  const at = (place, name) =>
+    cells.find(
+      ({ concurrency, server, size }) => server === name && `${size} × ${concurrency}` === place,
+    ).perSecond;
+  const cellOf = (place, { at: goal, other }) => {
+    const ratio = (name) => (at(place, name) / at(place, other)).toFixed(2);
+    const wanted = goal[place.split(' × ')[0]];
+    return `${ratio('reader')} (${ratio('Marquee')})${wanted ? `, goal ${wanted}` : ''}`;
+  };
+  const rows = places.map((place) => [place].concat(others.map((one) => cellOf(place, one))));
+  return table([['picture × at once', ...others.map(({ other }) => wordsOf[other])], ...rows]);
+}
+
+export async function writeMemory(measured) {
+  const rows = measured.map(({ grownMegabytes, idleMegabytes, server }) => [
+    wordsOf[server],
+    idleMegabytes.toFixed(0),
+    grownMegabytes.toFixed(0),
+  ]);
+  const lines = [
+    '## Memory for 32 bodies of 50 MB at once',
+    facts('memory').replace(
+      ' Medians of three rounds in turn.',
+      ' Resident megabytes of the server.',
+    ),
+    table([['server', 'idle, warm', 'more at the peak'], ...rows]),
+    'Goal for Marquee: less than 64.',
+  ];
+  await writeSection('pictures-memory', lines.join('\n\n'));
+}
+
+export async function writeProof(measured) {
+  const of = (name) => measured.find(({ server }) => server === name);
+  const [alone, marquee, usual] = ['sharp alone', 'Marquee with proof', 'usual with sharp'].map(of);
+  const rows = measured.map(({ cpuPerRequest, getP99, idleGetP99, perSecond, server }) => [
+    server,
+    figure(perSecond),
+    figure(cpuPerRequest),
+    idleGetP99 === undefined ? '' : figure(idleGetP99),
+    getP99 === undefined ? '' : figure(getP99),
+  ]);
+  const cpu = (marquee.cpuPerRequest / alone.cpuPerRequest).toFixed(2);
+  const rate = (marquee.perSecond / usual.perSecond).toFixed(2);
+  const wait = (marquee.getP99 / marquee.idleGetP99).toFixed(1);
+  const lines = [
+    `## POST /v1/events with a picture of 12 megapixels
+
+Eight at once, with proof, renditions, placeholder and rows. The usual way is a JSON parser, Buffer.from, metadata and
+three separate pipelines in the server, and keeps no row. sharp alone makes what Marquee makes of the picture, in a
+process for each core. CPU is of all processes, Postgres too. GETs at a steady 40 a second, of a small list in Marquee
+and of a constant in the usual server.`,
+    facts('proof'),
+    table([['', 'requests/s', 'CPU ms each', 'GET p99 ms, idle', 'GET p99 ms, beside'], ...rows]),
+    `CPU beside sharp alone: ${cpu} × (goal: at most 1.15). Requests beside the usual way: ${rate} × (goal: 3). ` +
+      `GETs beside idle ones: ${wait} × (goal: under 5).`,
+  ];
+  await writeSection('pictures-proof', lines.join('\n\n'));
+}
+
+function figure(value) {
+  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}
