@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
+import { hasBody } from '../jsonapi/request/body-announcement.js';
 import { parseMediaType } from '../jsonapi/request/media-type.js';
 import { bodyTooLarge, contentEncodingUnsupported } from './body.errors.js';
 
@@ -16,9 +17,7 @@ export function announcedBody(
   { body }: { readonly body: number },
 ): 'json' | 'none' | 'other' {
   const length = Number(headers['content-length'] ?? 0);
-  // https://www.rfc-editor.org/rfc/rfc9112#section-6.3
-  const announced = headers['transfer-encoding'] !== undefined || length > 0;
-  if (withoutBody.has(method) || !announced) return 'none';
+  if (withoutBody.has(method) || !hasBody(headers)) return 'none';
   if (!isJson(headers['content-type'])) return 'other';
   const encoding = headers['content-encoding'];
   if (encoding !== undefined) throw new JsonApiError(contentEncodingUnsupported(encoding));

@@ -21,7 +21,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { JsonApiExceptionFilter } from '../jsonapi/errors/json-api-exception.filter.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { unauthenticated } from '../jsonapi/errors/errors.js';
+import { LinkBuilder } from '../jsonapi/response/link-builder.js';
 import { JsonApiAdapter } from '../jsonapi/response/json-api.adapter.js';
+import { StorageConfig } from '../storage/storage.config.js';
 import { AcceptsPictures } from './accepts-pictures.js';
 import { BodyInterceptor } from './body.interceptor.js';
 import { MediaConfig } from './media.config.js';
@@ -89,6 +91,8 @@ beforeAll(async () => {
     controllers: [PicturesController],
     providers: [
       { provide: MediaConfig, useValue: config },
+      { provide: StorageConfig, useValue: new StorageConfig() },
+      { provide: LinkBuilder, useValue: new LinkBuilder('http://127.0.0.1') },
       Spool,
       { provide: APP_INTERCEPTOR, useClass: BodyInterceptor },
       { provide: APP_FILTER, useClass: JsonApiExceptionFilter },
@@ -99,6 +103,7 @@ beforeAll(async () => {
   app = await NestFactory.create(TestModule, new JsonApiAdapter(), {
     bodyParser: false,
     logger: false,
+    abortOnError: false,
   });
   await app.listen(0, '127.0.0.1');
   port = (app.getHttpServer() as { address(): AddressInfo }).address().port;

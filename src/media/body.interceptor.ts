@@ -6,7 +6,7 @@ import {
   type NestInterceptor,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import { type Observable, finalize } from 'rxjs';
 import { TakesPictures } from './accepts-pictures.js';
 import { announcedBody } from './announced-body.js';
@@ -37,14 +37,10 @@ export class BodyInterceptor implements NestInterceptor {
 
   /** @throws JsonApiError 400, 408, 413, 415 or 507 */
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
-    const http = context.switchToHttp();
-    const request = http.getRequest<Request>();
     const area = this.spool.area();
     try {
       await this.#read(context, area);
     } catch (error) {
-      // What was not read stands before the next request of this connection.
-      if (!request.complete) http.getResponse<Response>().setHeader('Connection', 'close');
       await this.#dispose(area);
       throw error;
     }
