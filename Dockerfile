@@ -25,6 +25,9 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY scripts/create-bucket.mjs scripts/
+# What the site reads when it is asked for it.
+COPY src/site/assets src/site/assets
+COPY docs/api.md docs/errors.md docs/pictures.md docs/
 USER node
 VOLUME /data
 EXPOSE 3000

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { endpoints } from './app.endpoints.js';
 import { entities, resources } from './app.entities.js';
 import { AuthModule } from './auth/auth.module.js';
 import { AuthenticationGuard } from './auth/authentication.guard.js';
@@ -50,7 +51,7 @@ export class AppModule {
         CatalogueModule,
         ProgrammeModule,
         HealthModule,
-        SiteModule,
+        SiteModule.describing(endpoints),
         SeedModule,
         ...modules,
       ],

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { anonymous } from '../auth/caller.js';
 import { ResourcePolicies } from '../auth/resource-policies.js';
-import type { ApiDescription } from '../jsonapi/openapi/api-description.js';
+import type { ApiDescription, Endpoints } from '../jsonapi/openapi/api-description.js';
+import { atomicEndpoints } from '../jsonapi/openapi/atomic-endpoints.js';
 import { buildOpenApi } from '../jsonapi/openapi/build-openapi.js';
 import type { ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
 import { ResourceRegistry } from '../jsonapi/resource/resource-registry.js';
+import { LinkBuilder } from '../jsonapi/response/link-builder.js';
 import { imageAttributesOf } from '../media/image.attribute.js';
 import { Asset } from './asset.js';
 import { healthEndpoints } from './endpoints/health.endpoints.js';
@@ -16,6 +18,11 @@ import { uploadEndpoints } from './endpoints/upload.endpoints.js';
 import { packageRoot } from './package-root.js';
 import { bodyStatuses, mediaFaults, pictureStatuses } from './media-faults.js';
 
+/** What features other than resources serve. */
+export class FeatureEndpoints {
+  constructor(readonly endpoints: readonly Endpoints[]) {}
+}
+
 /** `/openapi.json`: built once, when everything it speaks of has been declared. */
 @Injectable()
 export class ApiDocument {
@@ -24,6 +31,8 @@ export class ApiDocument {
   constructor(
     private readonly registry: ResourceRegistry,
     private readonly policies: ResourcePolicies,
+    private readonly links: LinkBuilder,
+    private readonly features: FeatureEndpoints,
   ) {}
 
   get(): Promise<Asset> {
@@ -36,29 +45,51 @@ export class ApiDocument {
       readonly version: string;
       readonly description: string;
     };
-    const description = apiDescription(manifest, (definition) =>
-      this.policies.of(definition).create(anonymous),
-    );
+    const description = apiDescription(manifest, {
+      publicUrl: this.links.publicUrl,
+      definitions: this.registry.definitions,
+      endpoints: this.features.endpoints,
+      anyoneMayCreate: (definition) => this.policies.of(definition).create(anonymous),
+    });
     const document = buildOpenApi(this.registry, description);
     return Asset.of('application/json', Buffer.from(JSON.stringify(document)));
   }
 }
 
-/** @param anyoneMayCreate what the resource's policy says */
+/** What is known when the app is put together. */
+export interface ApiFacts {
+  readonly publicUrl: string;
+  readonly definitions: readonly ResourceDefinition[];
+  /** Of features. */
+  readonly endpoints: readonly Endpoints[];
+  /** What the resource's policy says. */
+  readonly anyoneMayCreate: (definition: ResourceDefinition) => boolean;
+}
+
+/** @param manifest package.json */
 export function apiDescription(
   manifest: { readonly version: string; readonly description: string },
-  anyoneMayCreate: (definition: ResourceDefinition) => boolean,
+  { anyoneMayCreate, definitions, endpoints, publicUrl }: ApiFacts,
 ): ApiDescription {
   return {
     title: 'Marquee',
     version: manifest.version,
     description: `${manifest.description}.\n\n${howTo}`,
+    publicUrl,
     facts: (definition) => ({
       anyoneMayCreate: anyoneMayCreate(definition),
       writeStatuses: imageAttributesOf(definition).length > 0 ? pictureStatuses : bodyStatuses,
+      linkageStatuses: bodyStatuses,
     }),
     faults: mediaFaults,
-    endpoints: [sessionEndpoints, uploadEndpoints, mediaEndpoints, healthEndpoints],
+    endpoints: [
+      atomicEndpoints(definitions, pictureStatuses),
+      sessionEndpoints,
+      uploadEndpoints,
+      mediaEndpoints,
+      healthEndpoints,
+      ...endpoints,
+    ],
   };
 }
 
@@ -67,4 +98,9 @@ const howTo = [
   '`application/vnd.api+json`. A picture is a data URI in an image attribute; what comes back is its URL.',
   'To write: sign up with `POST /v1/users`, open a session with `POST /v1/auth/session`, and send its',
   '`access_token` as `Authorization: Bearer <token>`.',
+  '',
+  'What holds everywhere: a method that a path does not have is refused with 405 and `Allow`; every answer has an',
+  '`X-Request-Id`, which the request may bring; pages go by cursor where `Accept` asks for the',
+  '[cursor pagination profile](https://jsonapi.org/profiles/ethanresnick/cursor-pagination/). More on that in the',
+  '[guide](/docs/api); every `code` of an error stands on the [page of errors](/docs/errors).',
 ].join('\n');

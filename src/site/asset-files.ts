@@ -9,7 +9,6 @@ import { Asset } from './asset.js';
 import { packageRoot } from './package-root.js';
 
 const contentTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
@@ -37,6 +36,7 @@ const files: ReadonlyMap<string, string> = new Map([
     'screening.js',
     'docs.css',
     'docs.js',
+    'page.css',
   ].map((name): [string, string] => [name, join(own, name)]),
   ['swagger-ui.css', join(swaggerUi, 'swagger-ui.css')],
   ['swagger-ui-bundle.js', join(swaggerUi, 'swagger-ui-bundle.js')],
@@ -59,16 +59,27 @@ export class AssetFiles {
     return asset;
   }
 
+  /** @param content HTML that stands in the page of this title */
+  async page(title: string, content: string): Promise<Asset> {
+    const frame = await readFile(join(own, 'page.html'), 'utf8');
+    return this.#html(frame, { title, content });
+  }
+
   async #load(path: string): Promise<Asset> {
     const type = extname(path);
     const content = await readFile(path);
-    const ready = type === '.html' ? Buffer.from(await this.#fill(String(content))) : content;
-    return Asset.of(contentTypes[type] ?? 'application/octet-stream', ready);
+    return type === '.html'
+      ? this.#html(String(content), { origin: this.config.origin })
+      : Asset.of(contentTypes[type] ?? 'application/octet-stream', content);
   }
 
-  /** Names the server, and the version of each file that the page loads: so browsers may keep it for ever. */
-  async #fill(page: string): Promise<string> {
-    const text = page.replaceAll('{{origin}}', this.config.origin);
+  async #html(page: string, values: Readonly<Record<string, string>>): Promise<Asset> {
+    const text = page.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
+    return Asset.of('text/html; charset=utf-8', Buffer.from(await this.#versioned(text)));
+  }
+
+  /** With the version of each file that the page loads: so browsers may keep it for ever. */
+  async #versioned(text: string): Promise<string> {
     const names = new Set(Array.from(text.matchAll(reference), ([, name = '']) => name));
     const versions = new Map(
       await Promise.all(

@@ -4,38 +4,43 @@ import * as pictures from '../media/media.errors.js';
 
 const pointer = '/data/attributes/original-image-url';
 
-/** An occurrence of every fault that a body can have before it is a document. */
-const bodyFaults: readonly Fault[] = [
-  bodies.bodyTimeout(30),
-  bodies.bodyTooLarge(1_000_000, 1_048_577),
-  bodies.jsonTooLarge(1_000_000),
-  bodies.contentEncodingUnsupported('br'),
-];
+/** An occurrence of every fault, or this does not compile: of those that a body can have before it is a document. */
+const ofBodies: Readonly<Record<Exclude<keyof typeof bodies, 'tooManyPictures'>, Fault>> = {
+  malformedJson: bodies.malformedJson('"}" is not expected here', 42),
+  invalidUtf8: bodies.invalidUtf8(),
+  truncatedBody: bodies.truncatedBody(),
+  bodyTimeout: bodies.bodyTimeout(30),
+  bodyTooLarge: bodies.bodyTooLarge(1_000_000, 1_048_577),
+  jsonTooLarge: bodies.jsonTooLarge(1_000_000),
+  contentEncodingUnsupported: bodies.contentEncodingUnsupported('br'),
+};
 
-/** An occurrence of every fault that a picture can have. */
-const pictureFaults: readonly Fault[] = [
-  bodies.tooManyPictures(pointer, 10),
-  pictures.invalidDataUri(pointer, 'it must say ";base64"'),
-  pictures.invalidBase64(pointer, 'the padding is wrong'),
-  pictures.pictureTooLarge(pointer, 10_000_000, 12_582_912),
-  pictures.pictureNotExpected('/data/attributes/name'),
-  pictures.foreignImageUrl(pointer),
-  pictures.notAPicture(pointer, 'TIFF'),
-  pictures.unsupportedPicture(pointer, 'it is lossless JPEG'),
-  pictures.pictureDamaged(pointer, 'it ends too early'),
-  pictures.pictureTooComplex(pointer, 64, 200),
-  pictures.pictureTooCostly(pointer, 10_000),
-  pictures.tooManyPixels(pointer, 40_000_000, 48_000_000),
-  pictures.sideTooLong(pointer, 16_000, 20_000),
-  pictures.tooManyFrames(pointer, 100, 240),
-  pictures.animationTooLarge(pointer, 100_000_000, 120_000_000),
-  pictures.imageWorkersBusy(2),
-  pictures.storageFull(),
-  pictures.storageUnavailable(10),
-];
+/** And of those that a picture can have. */
+const ofPictures: Readonly<Record<keyof typeof pictures | 'tooManyPictures', Fault>> = {
+  tooManyPictures: bodies.tooManyPictures(pointer, 10),
+  invalidDataUri: pictures.invalidDataUri(pointer, 'it must say ";base64"'),
+  invalidBase64: pictures.invalidBase64(pointer, 'the padding is wrong'),
+  pictureTooLarge: pictures.pictureTooLarge(pointer, 10_000_000, 12_582_912),
+  pictureNotExpected: pictures.pictureNotExpected('/data/attributes/name'),
+  foreignImageUrl: pictures.foreignImageUrl(pointer),
+  notAPicture: pictures.notAPicture(pointer, 'TIFF'),
+  unsupportedPicture: pictures.unsupportedPicture(pointer, 'it is lossless JPEG'),
+  pictureDamaged: pictures.pictureDamaged(pointer, 'it ends too early'),
+  pictureTooComplex: pictures.pictureTooComplex(pointer, 64, 200),
+  pictureTooCostly: pictures.pictureTooCostly(pointer, 10_000),
+  tooManyPixels: pictures.tooManyPixels(pointer, 40_000_000, 48_000_000),
+  sideTooLong: pictures.sideTooLong(pointer, 16_000, 20_000),
+  tooManyFrames: pictures.tooManyFrames(pointer, 100, 240),
+  animationTooLarge: pictures.animationTooLarge(pointer, 100_000_000, 120_000_000),
+  imageWorkersBusy: pictures.imageWorkersBusy(2),
+  storageFull: pictures.storageFull(),
+  storageUnavailable: pictures.storageUnavailable(10),
+};
+
+const bodyFaults: readonly Fault[] = Object.values(ofBodies);
 
 /** For the examples in the documentation. */
-export const mediaFaults: readonly Fault[] = [...bodyFaults, ...pictureFaults];
+export const mediaFaults: readonly Fault[] = [...bodyFaults, ...Object.values(ofPictures)];
 
 /** With which a request that has a body may be refused. */
 export const bodyStatuses = statusesOf(bodyFaults);

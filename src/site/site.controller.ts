@@ -3,6 +3,7 @@ import { ApiDocument } from './api-document.js';
 import { AssetFiles } from './asset-files.js';
 import { AssetInterceptor } from './asset.interceptor.js';
 import type { Asset } from './asset.js';
+import { DocumentationPages } from './documentation-pages.js';
 
 /** The pages for people, and the document that describes the API. */
 @Controller({ path: '', version: VERSION_NEUTRAL })
@@ -11,6 +12,7 @@ export class SiteController {
   constructor(
     private readonly files: AssetFiles,
     private readonly api: ApiDocument,
+    private readonly pages: DocumentationPages,
   ) {}
 
   @Get()
@@ -21,6 +23,11 @@ export class SiteController {
   @Get('docs')
   docs(): Promise<Asset> {
     return this.files.get('docs.html');
+  }
+
+  @Get('docs/:name')
+  documentation(@Param('name') name: string): Promise<Asset> {
+    return this.pages.get(name);
   }
 
   @Get('openapi.json')

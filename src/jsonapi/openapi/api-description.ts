@@ -9,6 +9,8 @@ export interface ApiDescription {
   readonly version: string;
   /** CommonMark. */
   readonly description: string;
+  /** Where this server is reached, without a slash at its end: for the links in examples. */
+  readonly publicUrl: string;
   facts(definition: ResourceDefinition): ResourceFacts;
   /** Occurrences of faults beyond the protocol's, for the examples. */
   readonly faults: readonly Fault[];
@@ -20,6 +22,8 @@ export interface ResourceFacts {
   readonly anyoneMayCreate: boolean;
   /** Statuses with which a write may be refused, beyond the protocol's. */
   readonly writeStatuses: readonly number[];
+  /** The same of a write to one of its relationships. */
+  readonly linkageStatuses: readonly number[];
 }
 
 /** Some routes that serve no resource. */

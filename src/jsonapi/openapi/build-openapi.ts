@@ -7,8 +7,10 @@ import { errorResponses } from './error-responses.js';
 import { type OpenApi, bearer } from './openapi.js';
 import { protocolFaults } from './protocol-faults.js';
 import { pageParameters, resourceParameters } from './query-parameters.js';
+import { requestHeaders } from './request-headers.js';
 import { resourcePaths } from './resource-paths.js';
 import { anyResourceSchema, resourceSchemas } from './resource-schemas.js';
+import { responseHeaders, withRequestIds } from './response-headers.js';
 import { type Schema, merged } from './schema.js';
 
 /**
@@ -27,19 +29,21 @@ export function buildOpenApi(
     // Relative: it holds under whatever name the server is reached.
     servers: [{ url: '/' }],
     tags: [...definitions.map(tagOf), ...endpoints.map(({ tag }) => tag)],
-    paths: merged([
-      ...definitions.map((definition) =>
-        resourcePaths({ definition, facts: description.facts(definition) }),
-      ),
-      ...endpoints.map(({ paths }) => paths),
-    ]),
+    paths: withRequestIds(
+      merged([
+        ...definitions.map((definition) =>
+          resourcePaths({ definition, facts: description.facts(definition) }),
+        ),
+        ...endpoints.map(({ paths }) => paths),
+      ]),
+    ),
     components: components(definitions, description),
   };
 }
 
 function components(
   definitions: readonly ResourceDefinition[],
-  { endpoints, faults }: ApiDescription,
+  { endpoints, faults, publicUrl }: ApiDescription,
 ): OpenApi['components'] {
   return {
     schemas: merged([
@@ -48,8 +52,9 @@ function components(
       documentSchemas,
       ...endpoints.map(({ schemas }) => schemas),
     ]),
-    parameters: merged([...definitions.map(resourceParameters), pageParameters]),
-    responses: errorResponses([...protocolFaults, ...faults]),
+    parameters: merged([...definitions.map(resourceParameters), pageParameters, requestHeaders]),
+    responses: errorResponses([...protocolFaults, ...faults], publicUrl),
+    headers: responseHeaders,
     securitySchemes: { [bearer]: token },
   };
 }

@@ -21,14 +21,17 @@ export const documentSchemas: Schemas = {
       prev: urlOrNull,
       next: urlOrNull,
     },
-    ['self', 'first', 'prev', 'next'],
+    ['self', 'first'],
   ),
   ResourceLinks: object({ self: url }, ['self']),
   RelationshipLinks: object({ self: url, related: url }, ['self', 'related']),
   CollectionMeta: object(
     {
       count: { type: 'integer', description: 'How many there are on all pages.' },
-      page: object({ total: { type: 'integer' } }),
+      page: {
+        ...object({ total: { type: 'integer' } }, ['total']),
+        description: 'Of pages by cursor.',
+      },
     },
     ['count'],
   ),
@@ -47,6 +50,7 @@ export const documentSchemas: Schemas = {
   },
   ErrorObject: object(
     {
+      links: object({ about: { ...url, description: 'The page that lists the code.' } }, ['about']),
       status: { ...text, pattern: '^[45][0-9]{2}$', description: 'The HTTP status.' },
       code: { ...text, description: 'Stable: what programs decide by.' },
       title: { ...text, description: 'The same for every error with this code.' },
@@ -54,7 +58,7 @@ export const documentSchemas: Schemas = {
       source: ref('ErrorSource'),
       meta: ref('Meta'),
     },
-    ['status', 'code', 'title', 'detail'],
+    ['links', 'status', 'code', 'title', 'detail'],
   ),
   ErrorDocument: {
     ...object(

@@ -3,18 +3,22 @@ import { errorDocument } from '../errors/error-document.js';
 import type { Fault } from '../errors/fault.js';
 import { jsonApiType } from '../request/media-type.js';
 import { pascalCase } from './component-names.js';
-import type { Example, Reference, Response } from './openapi.js';
+import type { Example, Headers, Reference, Response } from './openapi.js';
+import { faultHeader, withRequestId } from './response-headers.js';
 import { ref } from './schema.js';
 
 /** One component for each status, with an example of each code. */
-export function errorResponses(faults: readonly Fault[]): Record<string, Response> {
+export function errorResponses(
+  faults: readonly Fault[],
+  publicUrl: string,
+): Record<string, Response> {
   const statuses = [...new Set(faults.map(({ status }) => status))].sort((a, b) => a - b);
   return Object.fromEntries(
     statuses.map((status) => [
       nameOf(status),
       errorResponse(
-        status,
         faults.filter((fault) => fault.status === status),
+        publicUrl,
       ),
     ]),
   );
@@ -35,22 +39,25 @@ function nameOf(status: number): string {
   return pascalCase(STATUS_CODES[status] ?? String(status));
 }
 
-function errorResponse(status: number, faults: readonly Fault[]): Response {
-  const headers = headersOf(faults);
-  return {
-    description: `${STATUS_CODES[status]}: ${faults.map(({ code }) => `\`${code}\``).join(', ')}.`,
-    ...(Object.keys(headers).length > 0 && { headers }),
-    content: { [jsonApiType]: { schema: ref('ErrorDocument'), examples: examplesOf(faults) } },
-  };
-}
-
-function examplesOf(faults: readonly Fault[]): Record<string, Example> {
-  return Object.fromEntries(
-    faults.map((fault) => [fault.code, { summary: fault.title, value: errorDocument([fault]) }]),
+/** @param faults of one status */
+function errorResponse(faults: readonly Fault[], publicUrl: string): Response {
+  const byCode = new Map(faults.map((fault) => [fault.code, fault]));
+  const examples = Object.fromEntries(
+    Array.from(byCode, ([code, fault]): [string, Example] => [
+      code,
+      { summary: fault.title, value: errorDocument([fault], publicUrl) },
+    ]),
   );
+  const [status = 500] = faults.map((fault) => fault.status);
+  const codes = [...byCode.keys()].map((code) => `\`${code}\``);
+  return withRequestId({
+    description: `${STATUS_CODES[status]}: ${codes.join(', ')}.`,
+    headers: headersOf(faults),
+    content: { [jsonApiType]: { schema: ref('ErrorDocument'), examples } },
+  });
 }
 
-function headersOf(faults: readonly Fault[]): NonNullable<Response['headers']> {
+function headersOf(faults: readonly Fault[]): Headers {
   const names = new Set(faults.flatMap(({ headers = {} }) => Object.keys(headers)));
-  return Object.fromEntries([...names].map((name) => [name, { schema: { type: 'string' } }]));
+  return Object.fromEntries([...names].map((name) => [name, faultHeader(name)]));
 }

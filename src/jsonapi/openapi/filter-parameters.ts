@@ -1,11 +1,12 @@
-import { operators } from '../request/filter.js';
+import { isText, textOperators } from '../request/filter.parser.js';
+import { type Operator, operators } from '../request/filter.js';
 import type { AttributeDefinition, ResourceDefinition } from '../resource/resource-definition.js';
 import { namesOf, pascalCase } from './component-names.js';
 import { constraintsOf } from './constraint-schema.js';
 import type { Parameter } from './openapi.js';
-import { type Schema, arrayOf } from './schema.js';
+import { type Schema, arrayOf, object } from './schema.js';
 
-/** `filter` with the whole tree as JSON, and `filter[attribute]` for people. */
+/** `filter` with the whole tree as JSON, and `filter[attribute][operator]` for people. */
 export function filterParameters(definition: ResourceDefinition): Record<string, Parameter> {
   const { one } = namesOf(definition);
   const filterable = [...definition.attributes.values()].filter(
@@ -18,21 +19,35 @@ export function filterParameters(definition: ResourceDefinition): Record<string,
   return { [`${one}Filter`]: tree(filterable), ...(Object.fromEntries(short) as object) };
 }
 
-/** Equality is what most people ask for; the other operators are one bracket away. */
+/** An object whose members are the operators: all that are given must hold. */
 function shortForm(definition: ResourceDefinition, attribute: AttributeDefinition): Parameter {
   const { codec, name } = attribute;
   const { enum: values } = constraintsOf(definition, attribute);
   const { format, type } = codec.schema;
+  const operand: Schema = {
+    type,
+    ...(format !== undefined && { format }),
+    ...(values !== undefined && { enum: values }),
+  };
+  const taken = operators.filter((operator) => isText(attribute) || !textOperators.has(operator));
   return {
     name: `filter[${name}]`,
     in: 'query',
-    description: `Equal to this; \`filter[${name}][ge]\` and so on compare otherwise.`,
+    description: `\`filter[${name}][operator]=...\`, or \`filter[${name}]=...\` for \`eq\`.`,
+    style: 'deepObject',
+    explode: true,
     schema: {
-      type,
-      ...(format !== undefined && { format }),
-      ...(values !== undefined && { enum: values }),
+      ...object(Object.fromEntries(taken.map((one) => [one, operandOf(one, operand)]))),
+      additionalProperties: false,
+      // Forms begin with what compares nothing.
+      default: {},
     },
   };
+}
+
+function operandOf(operator: Operator, operand: Schema): Schema {
+  if (operator === 'in') return { type: 'string', description: 'Values, comma-separated.' };
+  return textOperators.has(operator) ? { type: 'string' } : operand;
 }
 
 /** Open Event's spelling, JSON in a query string. Nodes nest, so their schema is open below the first level. */

@@ -4,7 +4,7 @@ import type {
   ResourceDefinition,
 } from '../resource/resource-definition.js';
 import { namesOf } from './component-names.js';
-import { type Schema, arrayOf, nullable, ref } from './schema.js';
+import { type Schema, arrayOf, nullable, object, ref } from './schema.js';
 
 export function identification({ type }: ResourceDefinition): {
   readonly type: Schema;
@@ -14,7 +14,23 @@ export function identification({ type }: ResourceDefinition): {
 }
 
 /** https://jsonapi.org/format/1.1/#document-resource-object-linkage */
-export function linkage({ cardinality, target }: RelationshipDefinition): Schema {
-  const identifier = ref(`${namesOf(target()).one}Identifier`);
+export function linkage(relationship: RelationshipDefinition): Schema {
+  return linkageOf(relationship, ref(`${namesOf(relationship.target()).one}Identifier`));
+}
+
+/** Inside a new or changed resource: it may refer to what an earlier operation of the request adds. */
+export function writtenLinkage(relationship: RelationshipDefinition): Schema {
+  const { type } = identification(relationship.target());
+  const identifier = ref(`${namesOf(relationship.target()).one}Identifier`);
+  return linkageOf(relationship, { oneOf: [identifier, object({ type, lid }, ['type', 'lid'])] });
+}
+
+/** https://jsonapi.org/format/1.1/#document-resource-object-identification */
+export const lid: Schema = {
+  type: 'string',
+  description: 'Among atomic operations: the name under which one of them adds the resource.',
+};
+
+function linkageOf({ cardinality }: RelationshipDefinition, identifier: Schema): Schema {
   return cardinality === 'one' ? nullable(identifier) : arrayOf(identifier);
 }

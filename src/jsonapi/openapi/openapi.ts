@@ -9,7 +9,7 @@ export interface Parameter {
   readonly in: 'query' | 'path' | 'header';
   readonly description?: string;
   readonly required?: boolean;
-  readonly style?: 'form' | 'simple';
+  readonly style?: 'form' | 'simple' | 'deepObject';
   readonly explode?: boolean;
   readonly schema?: Schema;
   readonly content?: Content;
@@ -29,11 +29,17 @@ export interface Reference {
   readonly $ref: string;
 }
 
+export interface Header {
+  readonly description?: string;
+  readonly schema: Schema;
+}
+
+/** By the header's name. */
+export type Headers = Readonly<Record<string, Header | Reference>>;
+
 export interface Response {
   readonly description: string;
-  readonly headers?: Readonly<
-    Record<string, { readonly description?: string; readonly schema: Schema }>
-  >;
+  readonly headers?: Headers;
   readonly content?: Content;
 }
 
@@ -68,6 +74,7 @@ export interface OpenApi {
     readonly schemas: Schemas;
     readonly parameters: Readonly<Record<string, Parameter>>;
     readonly responses: Readonly<Record<string, Response>>;
+    readonly headers: Readonly<Record<string, Header>>;
     readonly securitySchemes: Readonly<Record<string, Schema>>;
   };
 }

@@ -97,7 +97,11 @@ function idParameter({ alternateKey, type }: ResourceDefinition): Parameter {
   };
 }
 
-function fieldsParameter({ attributes, relationships, type }: ResourceDefinition): Parameter {
+export function fieldsParameter({
+  attributes,
+  relationships,
+  type,
+}: ResourceDefinition): Parameter {
   const readable = [...attributes.values()].filter(({ writeOnly }) => !writeOnly);
   const fields = [...readable, ...relationships.values()].map(({ name }) => name);
   return {

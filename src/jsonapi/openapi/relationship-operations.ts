@@ -5,8 +5,10 @@ import { refusals } from './error-responses.js';
 import { linkage } from './linkage-schemas.js';
 import { type Operation, type Parameter, type Reference, openToAll } from './openapi.js';
 import { includeParameter, parametersOf } from './query-parameters.js';
-import { type Subject, answer, idOf } from './resource-operations.js';
+import { requestHeader } from './request-headers.js';
+import { type Subject, answer, idOf, pageAnswer } from './resource-operations.js';
 import { collectionOf, document } from './resource-schemas.js';
+import { notModified } from './response-headers.js';
 import { nullable, ref } from './schema.js';
 
 export interface RelationshipSubject extends Subject {
@@ -17,21 +19,30 @@ export interface RelationshipSubject extends Subject {
 export function relatedOperation({ definition, relationship }: RelationshipSubject): Operation {
   const target = relationship.target();
   const { one } = namesOf(target);
-  const schema =
-    relationship.cardinality === 'one' ? document(nullable(ref(one))) : ref(`${one}Collection`);
+  const found =
+    relationship.cardinality === 'one'
+      ? answer('What is related.', document(nullable(ref(one))))
+      : pageAnswer('A page of what is related.', ref(`${one}Collection`));
   return {
     operationId: `get${namesOf(definition).one}${pascalCase(relationship.name)}`,
     tags: [definition.type],
     summary: `Read the ${words(relationship.name)} of the ${words(definition.type)}`,
     security: openToAll,
-    parameters: [idOf(definition), ...parametersOf(target, familiesOf(relationship))],
-    responses: { 200: answer('What is related.', schema), ...refusals(400, 401, 404, 406, 500) },
+    parameters: [
+      idOf(definition),
+      ...parametersOf(target, familiesOf(relationship)),
+      requestHeader('IfNoneMatch'),
+    ],
+    responses: { 200: found, 304: notModified, ...refusals(400, 401, 404, 406, 500) },
   };
 }
 
 /** The linkage. https://jsonapi.org/format/1.1/#fetching-relationships */
 export function linkageOperation({ definition, relationship }: RelationshipSubject): Operation {
-  const frame = relationship.cardinality === 'one' ? document : collectionOf;
+  const found =
+    relationship.cardinality === 'one'
+      ? answer('A resource identifier, or null.', document(linkage(relationship)))
+      : pageAnswer('A page of resource identifiers.', collectionOf(linkage(relationship)));
   return {
     operationId: `get${namesOf(definition).one}${pascalCase(relationship.name)}Relationship`,
     tags: [definition.type],
@@ -39,7 +50,8 @@ export function linkageOperation({ definition, relationship }: RelationshipSubje
     security: openToAll,
     parameters: linkageParameters(definition, relationship),
     responses: {
-      200: answer('Resource identifiers.', frame(linkage(relationship))),
+      200: found,
+      304: notModified,
       ...refusals(400, 401, 404, 406, 500),
     },
   };
@@ -55,6 +67,7 @@ function linkageParameters(
     idOf(definition),
     includeParameter([relationship]),
     ...parametersOf(relationship.target(), families),
+    requestHeader('IfNoneMatch'),
   ];
 }
 

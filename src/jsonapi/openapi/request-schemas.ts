@@ -1,11 +1,22 @@
 import type { ResourceDefinition } from '../resource/resource-definition.js';
 import { attributeSchemas } from './attribute-schema.js';
-import { words } from './component-names.js';
-import { identification, linkage } from './linkage-schemas.js';
-import { type Schema, type Schemas, object } from './schema.js';
+import { namesOf, words } from './component-names.js';
+import { identification, lid, writtenLinkage } from './linkage-schemas.js';
+import { type Schema, type Schemas, object, ref } from './schema.js';
 
-/** The document that creates a resource. */
-export function creationSchema(definition: ResourceDefinition): Schema {
+/** The documents that create and change a resource, and the resource objects in them. */
+export function requestSchemas(definition: ResourceDefinition): Schemas {
+  const { one } = namesOf(definition);
+  const identified = { allOf: [ref(`Changed${one}`), { type: 'object', required: ['id'] }] };
+  return {
+    [`New${one}`]: newResource(definition),
+    [`Changed${one}`]: changedResource(definition),
+    [`${one}Create`]: object({ data: ref(`New${one}`) }, ['data']),
+    [`${one}Update`]: object({ data: identified }, ['data']),
+  };
+}
+
+function newResource(definition: ResourceDefinition): Schema {
   const required = [...definition.attributes.values()].filter(
     (one) => one.required && !one.readonly,
   );
@@ -22,17 +33,17 @@ export function creationSchema(definition: ResourceDefinition): Schema {
     ...(required.length > 0 ? ['attributes'] : []),
     ...(related.length > 0 ? ['relationships'] : []),
   ];
-  return requestDocument(object({ type, ...members }, needed), `A new ${words(definition.type)}.`);
+  const description = `A new ${words(definition.type)}. ${remark}`;
+  return { ...object({ type, lid, ...members }, needed), description };
 }
 
-/** The document that changes a resource. */
-export function updateSchema(definition: ResourceDefinition): Schema {
+function changedResource(definition: ResourceDefinition): Schema {
   const members = writtenMembers(definition, { attributes: [], relationships: [] });
-  return requestDocument(
-    object({ ...identification(definition), ...members }, ['type', 'id']),
-    'Members that are left out stay as they are.',
-  );
+  const description = `Members that are left out stay as they are. ${remark}`;
+  return { ...object({ ...identification(definition), lid, ...members }, ['type']), description };
 }
+
+const remark = 'Read-only members that are sent back are ignored; unknown ones are refused.';
 
 function writtenMembers(
   definition: ResourceDefinition,
@@ -47,14 +58,9 @@ function writtenMembers(
   };
 }
 
-function requestDocument(data: Schema, description: string): Schema {
-  const remark = 'Read-only members that are sent back are ignored; unknown ones are refused.';
-  return { ...object({ data }, ['data']), description: `${description} ${remark}` };
-}
-
 function writableRelationships({ relationships }: ResourceDefinition): Schemas {
   const writable = [...relationships.values()].filter(({ readonly }) => !readonly);
   return Object.fromEntries(
-    writable.map((one) => [one.name, object({ data: linkage(one) }, ['data'])]),
+    writable.map((one) => [one.name, object({ data: writtenLinkage(one) }, ['data'])]),
   );
 }

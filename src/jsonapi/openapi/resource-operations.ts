@@ -1,3 +1,4 @@
+import { cursorPagination } from '../document.js';
 import { jsonApiType } from '../request/media-type.js';
 import { collectionParameters, resourceParameters } from '../request/query.parser.js';
 import type { ResourceDefinition } from '../resource/resource-definition.js';
@@ -6,6 +7,8 @@ import type { ResourceFacts } from './api-description.js';
 import { refusals } from './error-responses.js';
 import { type Content, type Operation, type Response, openToAll, signedIn } from './openapi.js';
 import { parameterReference, parametersOf } from './query-parameters.js';
+import { requestHeader } from './request-headers.js';
+import { entityTag, location, notModified } from './response-headers.js';
 import { sampleCreation, sampleUpdate } from './sample-document.js';
 import { type Schema, ref } from './schema.js';
 
@@ -24,9 +27,10 @@ export function listOperation({ definition }: Subject): Operation {
     tags: [definition.type],
     summary: `List ${words(definition.path)}`,
     security: openToAll,
-    parameters: parametersOf(definition, collectionParameters),
+    parameters: [...parametersOf(definition, collectionParameters), requestHeader('IfNoneMatch')],
     responses: {
-      200: answer('A page of them.', ref(`${one}Collection`)),
+      200: pageAnswer('A page of them.', ref(`${one}Collection`)),
+      304: notModified,
       ...refusals(400, 401, 406, 500),
     },
   };
@@ -34,19 +38,16 @@ export function listOperation({ definition }: Subject): Operation {
 
 export function createOperation({ definition, facts }: Subject): Operation {
   const { one } = namesOf(definition);
-  const location = {
-    description: 'Equal to `links.self`.',
-    schema: { type: 'string', format: 'uri' },
-  };
+  const created = answer('Created.', ref(`${one}Document`));
   return {
     operationId: `create${one}`,
     tags: [definition.type],
     summary: `Create ${article(definition)}`,
     security: facts.anyoneMayCreate ? openToAll : signedIn,
-    parameters: parametersOf(definition, resourceParameters),
+    parameters: [...parametersOf(definition, resourceParameters), requestHeader('IdempotencyKey')],
     requestBody: body(ref(`${one}Create`), sampleCreation(definition)),
     responses: {
-      201: { ...answer('Created.', ref(`${one}Document`)), headers: { Location: location } },
+      201: { ...created, headers: { ...created.headers, ...location } },
       ...refusals(...written, ...facts.writeStatuses),
     },
   };
@@ -59,9 +60,14 @@ export function readOperation({ definition }: Subject): Operation {
     tags: [definition.type],
     summary: `Read ${article(definition)}`,
     security: openToAll,
-    parameters: [idOf(definition), ...parametersOf(definition, resourceParameters)],
+    parameters: [
+      idOf(definition),
+      ...parametersOf(definition, resourceParameters),
+      requestHeader('IfNoneMatch'),
+    ],
     responses: {
       200: answer('The resource.', ref(`${one}Document`)),
+      304: notModified,
       ...refusals(400, 401, 404, 406, 500),
     },
   };
@@ -74,11 +80,15 @@ export function updateOperation({ definition, facts }: Subject): Operation {
     tags: [definition.type],
     summary: `Change ${article(definition)}`,
     security: signedIn,
-    parameters: [idOf(definition), ...parametersOf(definition, resourceParameters)],
+    parameters: [
+      idOf(definition),
+      ...parametersOf(definition, resourceParameters),
+      requestHeader('IfMatch'),
+    ],
     requestBody: body(ref(`${one}Update`), sampleUpdate(definition)),
     responses: {
       200: answer('As it is now.', ref(`${one}Document`)),
-      ...refusals(...written, ...facts.writeStatuses),
+      ...refusals(...written, 412, ...facts.writeStatuses),
     },
   };
 }
@@ -90,8 +100,11 @@ export function deleteOperation({ definition }: Subject): Operation {
     tags: [definition.type],
     summary: `Delete ${article(definition)}`,
     security: signedIn,
-    parameters: [idOf(definition)],
-    responses: { 204: { description: 'Gone.' }, ...refusals(400, 401, 403, 404, 406, 500) },
+    parameters: [idOf(definition), requestHeader('IfMatch')],
+    responses: {
+      204: { description: 'Gone.' },
+      ...refusals(400, 401, 403, 404, 406, 409, 412, 500),
+    },
   };
 }
 
@@ -99,10 +112,17 @@ export const idOf = (definition: ResourceDefinition) =>
   parameterReference(`${namesOf(definition).one}Id`);
 
 export function answer(description: string, schema: Schema): Response {
-  return { description, content: { [jsonApiType]: { schema } } };
+  return { description, headers: entityTag, content: { [jsonApiType]: { schema } } };
 }
 
-function body(schema: Schema, sample: Schema): { required: true; content: Content } {
+/** Pages go by number, or by cursor where the client asks for that, by a parameter or in Accept. */
+export function pageAnswer(description: string, schema: Schema): Response {
+  const byCursor = `${jsonApiType};profile="${cursorPagination}"`;
+  const answered = answer(description, schema);
+  return { ...answered, content: { ...answered.content, [byCursor]: { schema } } };
+}
+
+export function body(schema: Schema, sample: Schema): { required: true; content: Content } {
   const examples = { sample: { value: sample } };
   return { required: true, content: { [jsonApiType]: { schema, examples } } };
 }

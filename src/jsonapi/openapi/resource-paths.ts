@@ -3,6 +3,13 @@ import type {
   ResourceDefinition,
 } from '../resource/resource-definition.js';
 import { apiPrefix } from '../response/link-builder.js';
+import {
+  addLinkageOperation,
+  hasChangeableMembers,
+  isChangeable,
+  removeLinkageOperation,
+  replaceLinkageOperation,
+} from './linkage-operations.js';
 import type { Method, Operation, PathItem, Paths } from './openapi.js';
 import {
   type RelationshipSubject,
@@ -44,6 +51,14 @@ const linkage = ({ relationship }: RelationshipSubject) =>
 const relationshipRoutes: readonly Route<RelationshipSubject>[] = [
   { path: related, method: 'get', operation: relatedOperation },
   { path: linkage, method: 'get', operation: linkageOperation },
+  { path: linkage, method: 'patch', operation: replaceLinkageOperation, only: isChangeable },
+  { path: linkage, method: 'post', operation: addLinkageOperation, only: hasChangeableMembers },
+  {
+    path: linkage,
+    method: 'delete',
+    operation: removeLinkageOperation,
+    only: hasChangeableMembers,
+  },
 ];
 
 /** The paths of one resource. */

@@ -6,7 +6,7 @@ import type {
 import { attributeSchemas } from './attribute-schema.js';
 import { namesOf } from './component-names.js';
 import { identification, linkage } from './linkage-schemas.js';
-import { creationSchema, updateSchema } from './request-schemas.js';
+import { requestSchemas } from './request-schemas.js';
 import { type Schema, type Schemas, arrayOf, object, ref } from './schema.js';
 
 /** The component that stands for any resource of this server. */
@@ -16,17 +16,25 @@ export const anyResource = 'AnyResource';
 export function resourceSchemas(definition: ResourceDefinition): Schemas {
   const { one } = namesOf(definition);
   return {
-    [one]: resource(definition),
-    [`${one}Attributes`]: object(attributeSchemas(definition, 'read')),
-    [`${one}Relationships`]: object(relationships(definition)),
+    ...readSchemas(definition),
     [`${one}Identifier`]: object({ ...identification(definition), meta: ref('Meta') }, [
       'type',
       'id',
     ]),
-    [`${one}Create`]: creationSchema(definition),
-    [`${one}Update`]: updateSchema(definition),
-    [`${one}Document`]: document(ref(one)),
+    ...requestSchemas(definition),
     [`${one}Collection`]: collection(one),
+  };
+}
+
+/** The resource as it is answered, and the document with one. */
+export function readSchemas(definition: ResourceDefinition): Schemas {
+  const { one } = namesOf(definition);
+  const related = relationships(definition);
+  return {
+    [one]: resource(definition),
+    [`${one}Attributes`]: object(attributeSchemas(definition, 'read')),
+    ...(Object.keys(related).length > 0 && { [`${one}Relationships`]: object(related) }),
+    [`${one}Document`]: document(ref(one)),
   };
 }
 
@@ -73,7 +81,7 @@ function resource(definition: ResourceDefinition): Schema {
     {
       ...identification(definition),
       attributes: ref(`${one}Attributes`),
-      relationships: ref(`${one}Relationships`),
+      ...(definition.relationships.size > 0 && { relationships: ref(`${one}Relationships`) }),
       links: ref('ResourceLinks'),
       meta: object({
         ...metaGroups(definition.meta),

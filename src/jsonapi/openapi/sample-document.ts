@@ -33,7 +33,8 @@ export function sampleUpdate(definition: ResourceDefinition): Schema {
 
 const isNeeded = ({ readonly, required }: RelationshipDefinition) => required && !readonly;
 
-function sampleLinkage({ cardinality, target }: RelationshipDefinition): Schema {
+/** `{data}` with one resource identifier. */
+export function sampleLinkage({ cardinality, target }: RelationshipDefinition): Schema {
   const identifier = { type: target().type, id: '1' };
   return { data: cardinality === 'one' ? identifier : [identifier] };
 }

@@ -23,7 +23,8 @@ export interface FilterPlace {
   readonly pointer: string;
 }
 
-const textOperators: ReadonlySet<Operator> = new Set([
+/** They look at the characters of a text. */
+export const textOperators: ReadonlySet<Operator> = new Set([
   'like',
   'ilike',
   'startswith',
@@ -104,7 +105,7 @@ function typed({ codec }: AttributeDefinition, operand: Operand): unknown {
 }
 
 /** Not every string on the wire is a text in the database. */
-function isText({ codec }: AttributeDefinition): boolean {
+export function isText({ codec }: AttributeDefinition): boolean {
   return codec.schema['type'] === 'string' && codec !== dateTime && codec !== identity;
 }
 

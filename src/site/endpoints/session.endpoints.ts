@@ -29,17 +29,17 @@ const open: Operation = {
   },
 };
 
+const asOpenEvent = { summary: 'Log in, as Open Event does' };
+
 /** Logging in. */
 export const sessionEndpoints: Endpoints = {
   tag: { name: 'authentication', description: 'Logging in.' },
   paths: {
     '/v1/auth/session': { post: open },
-    '/auth/session': {
-      post: {
-        ...open,
-        operationId: 'logInUnversioned',
-        summary: 'Log in, as Open Event does',
-      },
+    '/auth/session': { post: { ...open, operationId: 'logInUnversioned', ...asOpenEvent } },
+    '/v1/auth/login': { post: { ...open, operationId: 'logInByOtherName', ...asOpenEvent } },
+    '/auth/login': {
+      post: { ...open, operationId: 'logInByOtherNameUnversioned', ...asOpenEvent },
     },
   },
   schemas: {

@@ -1,0 +1,4 @@
+import { settingEndpoints } from './catalogue/setting/setting.endpoints.js';
+
+/** Routes of the features that serve no registered resource, for the description of the API. */
+export const endpoints = [settingEndpoints];
