@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { protocolFaults } from '../src/jsonapi/openapi/protocol-faults.js';
+import { mediaFaults } from '../src/site/media-faults.js';
 import { type TestApp, startTestApp } from './support/app.js';
 
 describe('What browsers load', () => {
@@ -44,4 +46,54 @@ describe('What browsers load', () => {
       expect(await response.json()).toMatchObject({ errors: [{ code: 'unknown-route' }] });
     },
   );
+
+  describe('of the documentation', () => {
+    const read = async (path: string) => (await fetch(app.url + path)).text();
+
+    test('has an anchor for every code of the catalogue, with its status and its title', async () => {
+      const page = await read('/docs/errors');
+      for (const { code, status, title } of [...protocolFaults, ...mediaFaults]) {
+        const [, entry = ''] = page.split(`<h3 id="${code}">`);
+        const [said = ''] = entry.split('<h3 ');
+        expect(said, code).toContain(`<strong>${status}</strong>`);
+        expect(said, code).toContain(title);
+        expect(said, code).toMatch(/<em>Do:<\/em> \S/);
+      }
+    });
+
+    test('is where the errors lead', async () => {
+      const response = await fetch(`${app.url}/v1/events?colour=red`);
+      const { errors } = (await response.json()) as { errors: { links: { about: string } }[] };
+      const about = errors[0]?.links.about ?? '';
+      expect(about).toBe(`${app.url}/docs/errors#unknown-parameter`);
+      const page = await fetch(about);
+      expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(await page.text()).toContain(`id="${new URL(about).hash.slice(1)}"`);
+    });
+
+    test.each(['api', 'errors', 'pictures'])(
+      'leads from %s to nothing that is not there',
+      async (name) => {
+        const page = await read(`/docs/${name}`);
+        const links = Array.from(
+          page.matchAll(/href="(\/docs[^"]*|#[^"]+)"/g),
+          ([, to = '']) => to,
+        );
+        expect(links).not.toEqual([]);
+        const dead: string[] = [];
+        for (const link of links) {
+          const [path = '', anchor] = link.startsWith('#') ? ['', link.slice(1)] : link.split('#');
+          const target = path === '' ? page : await read(path);
+          const wanted = anchor === undefined ? '<!doctype html>' : `id="${anchor}"`;
+          if (!target.includes(wanted)) dead.push(link);
+        }
+        expect(dead).toEqual([]);
+      },
+    );
+
+    test('is no way to other files', async () => {
+      for (const name of ['architecture', '..%2fREADME', 'errors.md'])
+        expect((await fetch(`${app.url}/docs/${name}`)).status).toBe(404);
+    });
+  });
 });

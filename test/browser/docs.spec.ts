@@ -12,7 +12,9 @@ describe('The documentation', { timeout: 120_000 }, () => {
     await page.locator('#operations-tag-event').click();
     await page.locator('#operations-event-createEvent').waitFor();
     const tags = await page.locator('.opblock-tag').allTextContents();
-    expect(tags.join()).toMatch(/event.*user.*authentication.*upload.*media.*health/);
+    expect(tags.join()).toMatch(
+      /event.*user.*operations.*authentication.*upload.*media.*health.*setting/,
+    );
   });
 
   test('sends the sample of a new event, picture and all, and keeps the token', async (context) => {
@@ -23,6 +25,15 @@ describe('The documentation', { timeout: 120_000 }, () => {
     const [status, body] = await execute(page, 'event', 'createEvent');
     expect(status).toBe('201');
     expect(body).toMatch(/"large-image-url": "http/);
+  });
+
+  test('leads to pages to read, in the look of the house', async (context) => {
+    const page = await visit.open(context, '/docs');
+    await page.getByRole('link', { name: 'Errors' }).click();
+    await page.locator('#unknown-parameter').waitFor();
+    expect(await page.title()).toBe('Marquee: Errors');
+    const colour = await page.locator('.masthead').evaluate((e) => getComputedStyle(e).background);
+    expect(colour).toContain('rgb(124, 29, 43)');
   });
 
   test('lists events', async (context) => {

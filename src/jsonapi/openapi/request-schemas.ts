@@ -7,7 +7,7 @@ import { type Schema, type Schemas, object, ref } from './schema.js';
 /** The documents that create and change a resource, and the resource objects in them. */
 export function requestSchemas(definition: ResourceDefinition): Schemas {
   const { one } = namesOf(definition);
-  const identified = { allOf: [ref(`Changed${one}`), { type: 'object', required: ['id'] }] };
+  const identified = { allOf: [ref(`Changed${one}`)], required: ['id'] };
   return {
     [`New${one}`]: newResource(definition),
     [`Changed${one}`]: changedResource(definition),
