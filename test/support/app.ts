@@ -48,7 +48,8 @@ async function listen(
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const listening = { HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: url };
-  const quiet = { LOG_LEVEL: 'silent', NODE_ENV: 'test' };
+  // Nothing happens but what a test does.
+  const quiet = { LOG_LEVEL: 'silent', NODE_ENV: 'test', SWEEP_INTERVAL_MINUTES: '0' };
   const nest = await createApp({ ...listening, ...quiet, ...settings }, extension);
   try {
     await nest.listen(port, '127.0.0.1');
