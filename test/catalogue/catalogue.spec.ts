@@ -134,6 +134,8 @@ describe('the catalogue', () => {
     });
     expect(document.data.attributes['image-formats']).toContain('image/webp');
     expect((await world.api.get(document.data.links.self)).document.data).toEqual(document.data);
+    const sparse = await world.api.get('/v1/settings?fields[setting]=logo-size');
+    expect(Object.keys(sparse.document.data.attributes)).toEqual(['logo-size']);
     expect((await world.api.get('/v1/settings?page[size]=1')).status).toBe(400);
     expect(
       (await world.api.patch('/v1/settings', { data: document.data }, world.as('admin'))).status,

@@ -98,7 +98,9 @@ export class QueryParser {
       sort,
       page: read.attempt(() => parsePage(pageParameters(read), sort, byCursor)) ?? anyPage,
       fields: new Map(
-        read.family('fields', (inside, text, parameter) => this.#fields(inside, text, parameter)),
+        read.family('fields', (inside, text, parameter) =>
+          this.#fields(inside, text, { definition, parameter }),
+        ),
       ),
       filter: this.#filter(read, definition),
     };
@@ -107,10 +109,11 @@ export class QueryParser {
   #fields(
     [type = '', ...rest]: readonly string[],
     text: string,
-    parameter: string,
+    { definition: asked, parameter }: FieldsPlace,
   ): readonly [string, ReadonlySet<string>] {
     if (rest.length > 0) throw new JsonApiError(invalidParameter(parameter, 'Write fields[type].'));
-    const definition = this.registry.find(type);
+    // What is asked for may be known to nobody but its route, such as a resource without a table.
+    const definition = type === asked.type ? asked : this.registry.find(type);
     if (definition === null)
       throw new JsonApiError(invalidParameter(parameter, `There is no type "${type}".`));
     return [definition.type, parseFields(text, definition)];
@@ -129,6 +132,12 @@ export class QueryParser {
     );
     return allOf(tree, ...short);
   }
+}
+
+interface FieldsPlace {
+  readonly parameter: string;
+  /** Of what the request asks for. */
+  readonly definition: ResourceDefinition;
 }
 
 function pageParameters(read: Reading): PageParameters {
