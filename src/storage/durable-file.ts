@@ -57,8 +57,17 @@ async function moveIntoFolder(from: string, to: string): Promise<string | undefi
     } catch (error) {
       if (!hasCode(error, 'ENOENT') || tries === MOVE_TRIES) throw error;
     }
-    const topmost = await mkdir(dirname(to), { recursive: true });
-    made ??= topmost;
+    made ??= await makeFolders(dirname(to));
+  }
+}
+
+/** @returns the topmost folder that was made; a parent can be removed while it is made, and is made again then */
+async function makeFolders(folder: string): Promise<string | undefined> {
+  try {
+    return await mkdir(folder, { recursive: true });
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw error;
   }
 }
 
