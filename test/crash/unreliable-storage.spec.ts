@@ -95,6 +95,18 @@ describe('a storage that does not work', () => {
     expect((await fetch(url)).status).toBe(200);
   });
 
+  it('that puts a file long after it was given up: nothing is left', async () => {
+    const before = await traces();
+    let goOn = () => {};
+    app.storage.beforePut = () =>
+      new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+    expect((await inTime(create())).status).toBe(503);
+    goOn();
+    expect(await traces()).toEqual(before);
+  });
+
   it('that is ill while the sweeper works: it gives up soon, and tries again', async () => {
     const { document } = await create();
     app.storage.mood = 'fails';

@@ -33,11 +33,14 @@ export class UnreliableStorage extends FileStorage {
     return this.#step(name, () => this.storage.put(name, content, type));
   }
 
-  override async putFile(name: FileName, path: string, type: string): Promise<void> {
+  override putFile(name: FileName, path: string, type: string): Promise<void> {
     const { beforePut } = this;
     this.beforePut = null;
-    await beforePut?.();
-    return this.#step(name, () => this.storage.putFile(name, path, type));
+    const put = () => this.#step(name, () => this.storage.putFile(name, path, type));
+    if (beforePut === null) return put();
+    const done = beforePut().then(put);
+    this.late.push(done);
+    return done;
   }
 
   override read(name: FileName, range?: ByteRange): Promise<Readable> {
