@@ -4,8 +4,9 @@ import { unlessFull } from './spool-full.js';
 
 /**
  * One file of the spool while it is written: on the thread pool, in batches. With 32 senders of 10 MB at once on
- * 2 cores, writing synchronously moved as many bytes for 12 to 34 % less CPU, but held up a light GET beside
- * them for 156 to 250 ms at the 99th percentile, where this holds it up for 40 to 52.
+ * 2 cores, writing synchronously took 15 to 22 % less CPU for as many bytes, but a light GET beside them waited 84
+ * to 108 ms at the 99th percentile, and here 32, where the spool is memory. On a disk that is busy both ways wait
+ * for it (90 to 140 ms); one that stalls would stop the whole process if it were written synchronously.
  */
 export class SpoolWriter {
   #bytes = 0;
