@@ -21,7 +21,7 @@ const marqueeSettings = {
   UPLOAD_BYTES_PER_DAY: '0',
 };
 
-/** @type {Record<string, {script: string, signsIn?: true}>} */
+/** @type {Record<string, {script: string, env?: Record<string, string>, signsIn?: true}>} */
 const scripts = {
   Marquee: { script: 'servers/marquee.mjs', signsIn: true },
   reader: { script: 'servers/reader.mjs' },
@@ -30,6 +30,7 @@ const scripts = {
   original: { script: 'servers/original.mjs' },
   'Marquee with proof': { script: '../../dist/src/main.js', signsIn: true },
   'usual with sharp': { script: 'servers/usual-events.mjs' },
+  'usual, scrubbed too': { script: 'servers/usual-events.mjs', env: { BENCH_SCRUB: 'on' } },
 };
 
 /**
@@ -39,12 +40,12 @@ const scripts = {
  * @returns a server in an empty folder of its own, and what a request to it must carry
  */
 export async function start(name, { databaseUrl, flags, parent }) {
-  const { script, signsIn = false } = scripts[name];
+  const { env = {}, script, signsIn = false } = scripts[name];
   const folder = await mkdtemp(join(parent, 'marquee-pictures-'));
   const database = databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl };
   const server = await startServer(fileURLToPath(new URL(script, import.meta.url)), {
     path: '/health/live',
-    env: { ...marqueeSettings, ...database, DATA_DIR: folder },
+    env: { ...marqueeSettings, ...database, ...env, DATA_DIR: folder },
     flags,
   });
   const token = signsIn ? { Authorization: `Bearer ${await signIn(server.origin)}` } : {};

@@ -16,6 +16,7 @@ const sharpAlone = fileURLToPath(new URL('sharp-alone.mjs', import.meta.url));
 const lightGet = {
   'Marquee with proof': '/v1/event-types?page[size]=1',
   'usual with sharp': '/health/live',
+  'usual, scrubbed too': '/health/live',
 };
 
 /**

@@ -25,7 +25,7 @@ const contenders = [
 
 const parts = {
   async transport({ bodies, place }) {
-    const plan = { bodies, concurrencies: [1, 8, 32], rounds: 3, seconds: 2 };
+    const plan = { bodies, concurrencies: [1, 8, 32], rounds: 3, seconds: 1 };
     await writeTransport('pictures-transport', { cells: await compare(place, plan), missing });
   },
   async durable({ bodies, folderOnDisk }) {

@@ -57,10 +57,12 @@ async function measureOnce(server, { bodies, concurrency, seconds, size }) {
   };
 }
 
+/** So long that V8 has compiled what is hot. */
 export async function warmUp(server, bodies) {
   for (const [size, count] of [
-    ['10 KB', 1500],
-    ['1 MB', 100],
+    ['10 KB', 5000],
+    ['100 KB', 1500],
+    ['1 MB', 300],
   ])
     await post({
       url: server.origin + path,
@@ -68,7 +70,7 @@ export async function warmUp(server, bodies) {
       bodyFile: bodies[size],
       concurrency: 8,
       count,
-      seconds: 5,
+      seconds: 15,
     });
   await server.forgetFiles();
 }
