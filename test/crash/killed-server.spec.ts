@@ -86,6 +86,8 @@ describe('a server that is killed at any instant', () => {
         }
       // Kills that met nobody at work would prove nothing.
       expect(open).toBeGreaterThan(kills);
+      const answered = world.writers.reduce((sum, writer) => sum + writer.answered, 0);
+      console.log(`${kills} kills: ${answered} writes were answered, ${open} were left open`);
       world.inspection.forget();
       await world.inspection.requireServed();
       expect(await server.sweep()).toMatchObject({ erased: { count: 0 }, abandoned: { count: 0 } });

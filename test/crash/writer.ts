@@ -60,6 +60,8 @@ export class Writer {
   unknown: Unknown | null = null;
   /** Answers that the server is not to give. */
   readonly complaints: string[] = [];
+  /** Writes that were carried out and answered. */
+  answered = 0;
   #made = 0;
 
   constructor(
@@ -82,11 +84,11 @@ export class Writer {
 
   async #one(): Promise<void> {
     const chance = this.random.next();
-    if (chance < 0.15) return this.#upload();
+    if (chance < 0.25) return this.#upload();
     if (this.rows.length < rowsOfWriter) return this.#create();
     const row = this.random.of(this.rows);
-    if (chance < 0.35) return this.#delete(row);
-    if (chance < 0.45) return this.#look(row);
+    if (chance < 0.4) return this.#delete(row);
+    if (chance < 0.48) return this.#look(row);
     return this.#replace(row);
   }
 
@@ -137,7 +139,7 @@ export class Writer {
 
   #choose(row: KnownRow): Unknown & { readonly sent: string | null } {
     const chance = this.random.next();
-    if (chance < 0.1)
+    if (chance < 0.2)
       return { row, became: 'without picture', picture: null, url: null, sent: null };
     const url = this.#earlier(row, chance);
     const picture =
@@ -149,9 +151,9 @@ export class Writer {
 
   /** The URL of an upload; also of one that another row has, for it lives as long as any refers to it. */
   #earlier(row: KnownRow, chance: number): string | undefined {
-    if (chance < 0.2) return this.uploads.pop();
+    if (chance < 0.55) return this.uploads.pop();
     const shared = this.rows.flatMap((other) => (other === row ? [] : (other.present?.url ?? [])));
-    return chance < 0.3 ? shared.find((url) => url.startsWith('/media/upload/')) : undefined;
+    return chance < 0.65 ? shared.find((url) => url.startsWith('/media/upload/')) : undefined;
   }
 
   async #delete(row: KnownRow): Promise<void> {
@@ -194,6 +196,7 @@ export class Writer {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
+    this.answered += response.ok ? 1 : 0;
     if (response.ok) return text === '' ? {} : (JSON.parse(text) as object);
     if (response.status === 503 || response.status === 507) return null;
     // A fault of the server's own says nothing about what was done.
