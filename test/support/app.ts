@@ -53,6 +53,8 @@ async function listen(
   const nest = await createApp({ ...listening, ...quiet, ...settings }, extension);
   try {
     await nest.listen(port, '127.0.0.1');
+    // Client and server share a process: what holds it up for long would let connections end under the next request.
+    nest.getHttpServer().keepAliveTimeout = 0;
     return { nest, url };
   } catch (error) {
     await nest.close();
