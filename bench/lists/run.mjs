@@ -1,5 +1,6 @@
 // A list of 25 events with two includes, beside the same by hand and by another JSON:API library.
 // npm run bench:lists [-- [dist] [--rounds=5] [--seconds=8]]
+import { loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startDatabase } from '../support/database.mjs';
@@ -37,6 +38,9 @@ const head = [
 
 const database = await startDatabase(dist);
 const subjects = [];
+// Postgres and the servers would outlive a run that is broken off.
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => void stopAll().finally(() => process.exit(1)));
 try {
   subjects.push(await startMarquee(dist, database, 'warn'));
   const { postgresVersion } = await writeRows(database.url);
@@ -47,7 +51,11 @@ try {
   const measured = await measure();
   await report(measured, { bytes: [...bytes, bytes[0]], postgresVersion });
 } finally {
-  for (const { stop } of subjects) await stop();
+  await stopAll();
+}
+
+async function stopAll() {
+  for (const { stop } of subjects.splice(0)) await stop();
   await database.stop();
 }
 
@@ -82,7 +90,9 @@ async function report(measured, { bytes, postgresVersion }) {
     `## A list of 25 events with their owners and topics
 
 \`npm run bench:lists\`: 1000 events in the database, ${concurrency} requests at a time, medians of ${rounds} rounds of
-${seconds} s that alternate. ${machineFacts(postgresVersion)}; load generator, servers and Postgres share the cores. Ratios are medians of those of neighbouring rounds.
+${seconds} s that alternate. ${machineFacts(postgresVersion)}; load generator, servers and Postgres share the cores. Load average of the last
+quarter of an hour: ${loadavg()[2].toFixed(0)}. Ratios are medians of those of neighbouring rounds; on a machine that does other things, that of
+CPU time says more.
 
 ${table([head, ...summary.map((one, at) => row(subjects[at].name, bytes[at], one))])}
 
