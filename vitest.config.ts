@@ -8,8 +8,8 @@ export default defineConfig({
     // Image workers, which tests start, inherit it.
     execArgv: ['--import', new URL('test/support/typescript-loader.mjs', import.meta.url).href],
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['src/**/*.spec.ts'] } },
       {
