@@ -4,6 +4,7 @@ import type { ImageFormat } from '../../src/media/image-file.js';
 import { extensions, parseMediaUrl, renditionUrl } from '../../src/media/media-url.js';
 import { folderOf } from '../../src/storage/local.walk.js';
 import type { StorageKey } from '../../src/storage/storage-key.js';
+import { freshSocket } from './fresh-socket.js';
 import { type KnownPicture, requirePicture } from './picture-set.js';
 import type { Kind, KnownRow, Stage, Unknown, Writer } from './writer.js';
 
@@ -141,7 +142,7 @@ export class Inspection {
   }
 
   async #fetchPicture(path: string, picture: KnownPicture, maximum?: number): Promise<void> {
-    const response = await fetch(this.scene.stage.url + path);
+    const response = await fetch(this.scene.stage.url + path, { headers: freshSocket });
     const bytes = Buffer.from(await response.arrayBuffer());
     if (response.status !== 200) throw new Error(`${path} is answered with ${response.status}`);
     if (Number(response.headers.get('content-length')) !== bytes.length)

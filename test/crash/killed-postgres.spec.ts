@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.factory.js';
 import { MediaSweeper } from '../../src/media/media.sweeper.js';
 import { type CrashWorld, createWorld } from './crash-world.js';
+import { freshSocket } from './fresh-socket.js';
 import { MortalPostgres } from './mortal-postgres.js';
 import { Random, chosenSeed } from './random.js';
 
@@ -22,6 +23,7 @@ describe('a Postgres that is killed under a living server', () => {
     postgres = await MortalPostgres.start();
     world = await createWorld(postgres.url, random, async (environment) => {
       app = await createApp(environment);
+      app.getHttpServer().keepAliveTimeout = 0;
       await app.listen(Number(environment['PORT']), '127.0.0.1');
     });
   }, patienceMs);
@@ -38,10 +40,12 @@ describe('a Postgres that is killed under a living server', () => {
     await sleep(random.between(50, 700));
     await postgres.kill();
     // Without rows there is no answer but a refusal, and it comes soon.
-    const refused = await fetch(`${world.stage.url}/v1/events`);
+    const refused = await fetch(`${world.stage.url}/v1/events`, { headers: freshSocket });
     expect(refused.status).toBeGreaterThanOrEqual(500);
     await refused.arrayBuffer();
-    expect((await fetch(`${world.stage.url}/health/live`)).status).toBe(200);
+    expect((await fetch(`${world.stage.url}/health/live`, { headers: freshSocket })).status).toBe(
+      200,
+    );
     end.abort();
     await working;
     await postgres.revive();

@@ -20,6 +20,8 @@ async function obey(order: Order): Promise<Reply> {
   if (order.kind === 'sweep')
     return { kind: 'swept', report: (await sweeper?.sweep({ audit: true })) ?? null };
   const app = await createApp(order.environment);
+  // As test/support/app.ts says; a client that reuses its sockets must not take their end for a crash.
+  app.getHttpServer().keepAliveTimeout = 0;
   await app.listen(Number(order.environment['PORT']), '127.0.0.1');
   sweeper = app.get(MediaSweeper);
   return { kind: 'serving' };

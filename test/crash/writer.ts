@@ -1,4 +1,5 @@
 import { jsonApi } from '../support/api.js';
+import { freshSocket } from './fresh-socket.js';
 import type { KnownPicture } from './picture-set.js';
 import type { Random } from './random.js';
 
@@ -171,7 +172,7 @@ export class Writer {
     const format = this.random.of(['webp', 'avif']);
     const part = url.startsWith('/media/upload/') ? 'event-icon' : 'icon';
     const path = `${url.slice(0, url.lastIndexOf('.'))}/${part}.${format}`;
-    const answer = await fetch(this.stage.url + path);
+    const answer = await fetch(this.stage.url + path, { headers: freshSocket });
     await answer.arrayBuffer();
     if (answer.status >= 400 && answer.status !== 503)
       this.complaints.push(`GET ${path} was answered with ${answer.status}`);
@@ -189,6 +190,7 @@ export class Writer {
     const response = await fetch(this.stage.url + path, {
       method,
       headers: {
+        ...freshSocket,
         Authorization: `Bearer ${this.stage.token}`,
         Accept: plain ? '*/*' : jsonApi,
         ...(body !== undefined && { 'Content-Type': plain ? 'application/json' : jsonApi }),
