@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,6 +22,12 @@ const marqueeSettings = {
   UPLOAD_BYTES_PER_DAY: '0',
 };
 
+/** Marquee runs with the flags of its own start. */
+const { scripts: commands } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+);
+const flagsOfStart = commands.start.match(/--\S+/g) ?? [];
+
 /** @type {Record<string, {script: string, env?: Record<string, string>, signsIn?: true}>} */
 const scripts = {
   Marquee: { script: 'servers/marquee.mjs', signsIn: true },
@@ -35,18 +42,18 @@ const scripts = {
 
 /**
  * @param {string} name of one of the above
- * @param {{parent: string, databaseUrl?: string, flags?: string[]}} place parent: folder that all files go below;
+ * @param {{parent: string, databaseUrl?: string}} place parent: folder that all files go below;
  *   without a database, Marquee starts one of its own that syncs
  * @returns a server in an empty folder of its own, and what a request to it must carry
  */
-export async function start(name, { databaseUrl, flags, parent }) {
+export async function start(name, { databaseUrl, parent }) {
   const { env = {}, script, signsIn = false } = scripts[name];
   const folder = await mkdtemp(join(parent, 'marquee-pictures-'));
   const database = databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl };
   const server = await startServer(fileURLToPath(new URL(script, import.meta.url)), {
     path: '/health/live',
     env: { ...marqueeSettings, ...database, ...env, DATA_DIR: folder },
-    flags,
+    flags: name.startsWith('Marquee') ? flagsOfStart : [],
   });
   const token = signsIn ? { Authorization: `Bearer ${await signIn(server.origin)}` } : {};
   return {

@@ -7,11 +7,13 @@ import { warmUp } from './transport.mjs';
 /**
  * What 32 bodies of 50 MB at once add to the resident memory of a server that has been at work before.
  *
- * @returns {Promise<{server: string, idleMegabytes: number, grownMegabytes: number}>}
+ * @returns {Promise<{server: string, freshMegabytes: number, idleMegabytes: number, grownMegabytes: number}>}
  */
 export async function measureMemory(name, { bodies, ...place }) {
   const server = await start(name, place);
   try {
+    await pause(2000);
+    const freshMegabytes = await residentMegabytesOf(server.pid);
     await warmUp(server, bodies);
     await pause(2000);
     const idleMegabytes = await residentMegabytesOf(server.pid);
@@ -25,7 +27,7 @@ export async function measureMemory(name, { bodies, ...place }) {
       seconds: 60,
     });
     const grownMegabytes = (await peakMegabytesOf(server.pid)) - idleMegabytes;
-    return { server: name, idleMegabytes, grownMegabytes };
+    return { server: name, freshMegabytes, idleMegabytes, grownMegabytes };
   } finally {
     await server.stop();
   }

@@ -42,7 +42,7 @@ const parts = {
     await writeMemory(measured);
   },
   async proof({ database, place }) {
-    await writeProof(await measureProof({ ...place, database, rounds: 3, seconds: 8 }));
+    await writeProof(await measureProof({ ...place, database, rounds: 3, seconds: 6 }));
   },
 };
 
