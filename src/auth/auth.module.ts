@@ -1,3 +1,4 @@
+import { type KeyObject, createSecretKey } from 'node:crypto';
 import { Global, Logger, Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
 import { ServerConfig } from '../config/server.config.js';
@@ -13,16 +14,18 @@ import { Tokens } from './tokens.js';
 /** One algorithm, pinned: a token that names another is refused. */
 const algorithm = 'HS256';
 
-/** Several processes must share one secret: what is kept with the data of one is a stopgap in production. */
-async function secretOf(
+/**
+ * A key rather than its text: of a text, jsonwebtoken tries at every token whether it is a public key in PEM.
+ * Several processes must share one secret: what is kept with the data of one is a stopgap in production.
+ */
+async function signingKey(
   { jwtSecret }: AuthConfig,
   dataDir: string,
   { nodeEnv }: ServerConfig,
-): Promise<string> {
-  if (jwtSecret !== undefined) return jwtSecret;
-  if (nodeEnv === 'production')
+): Promise<KeyObject> {
+  if (jwtSecret === undefined && nodeEnv === 'production')
     new Logger('Auth').warn(`JWT_SECRET is not set: the one kept under ${dataDir} signs tokens`);
-  return keepSecret(dataDir);
+  return createSecretKey(jwtSecret ?? (await keepSecret(dataDir)), 'utf8');
 }
 
 /** Who is calling and what he may. */
@@ -32,7 +35,7 @@ async function secretOf(
     JwtModule.registerAsync({
       inject: [AuthConfig, DatabaseConfig, ServerConfig],
       useFactory: async (auth: AuthConfig, { dataDir }: DatabaseConfig, server: ServerConfig) => ({
-        secret: await secretOf(auth, dataDir, server),
+        secret: await signingKey(auth, dataDir, server),
         signOptions: { algorithm, expiresIn: auth.accessTokenSeconds },
         verifyOptions: { algorithms: [algorithm] },
       }),
