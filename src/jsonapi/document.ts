@@ -33,21 +33,10 @@ export interface ResourceObject {
   readonly meta?: Meta;
 }
 
-export type PrimaryData =
-  ResourceObject | ResourceIdentifier | readonly (ResourceObject | ResourceIdentifier)[] | null;
-
 export interface JsonApiMember {
   readonly version: '1.1';
   readonly ext?: readonly string[];
   readonly profile?: readonly string[];
-}
-
-export interface DataDocument {
-  readonly jsonapi: JsonApiMember;
-  readonly links?: Links;
-  readonly data: PrimaryData;
-  readonly included?: readonly ResourceObject[];
-  readonly meta?: Meta;
 }
 
 /** At most one member: an error has one source. https://jsonapi.org/format/1.1/#error-objects */

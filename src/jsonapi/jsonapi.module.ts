@@ -7,6 +7,7 @@ import { DocumentBuilder } from './response/document.builder.js';
 import { Framer } from './response/framer.js';
 import { LinkBuilder } from './response/link-builder.js';
 import { Serializer } from './response/serializer.js';
+import { ValueRenderer } from './response/value.renderer.js';
 
 /** The protocol, for every floor above. */
 @Module({})
@@ -27,9 +28,14 @@ export class JsonApiModule {
           useFactory: ({ origin }: ServerConfig) => new LinkBuilder(origin),
         },
         {
-          provide: Serializer,
+          provide: ValueRenderer,
           inject: [LinkBuilder],
-          useFactory: (links: LinkBuilder) => new Serializer(links),
+          useFactory: ({ publicUrl }: LinkBuilder) => new ValueRenderer(publicUrl),
+        },
+        {
+          provide: Serializer,
+          inject: [LinkBuilder, ValueRenderer],
+          useFactory: (links: LinkBuilder, values: ValueRenderer) => new Serializer(links, values),
         },
         {
           provide: DocumentBuilder,
@@ -38,7 +44,15 @@ export class JsonApiModule {
             new DocumentBuilder(serializer, links),
         },
       ],
-      exports: [DocumentBuilder, Framer, LinkBuilder, QueryParser, ResourceRegistry, Serializer],
+      exports: [
+        DocumentBuilder,
+        Framer,
+        LinkBuilder,
+        QueryParser,
+        ResourceRegistry,
+        Serializer,
+        ValueRenderer,
+      ],
     };
   }
 }

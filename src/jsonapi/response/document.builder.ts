@@ -1,10 +1,4 @@
-import {
-  type DataDocument,
-  type JsonApiMember,
-  type Links,
-  type ResourceObject,
-  cursorPagination,
-} from '../document.js';
+import { type JsonApiMember, type Links, type Meta, cursorPagination } from '../document.js';
 import { encodeCursor } from '../request/cursor.js';
 import type {
   CollectionAnswer,
@@ -12,12 +6,20 @@ import type {
   PagesOfCollection,
   ResourceAnswer,
 } from './answer.js';
+import { EncodedBody } from './encoded-body.js';
 import { type LinkBuilder, splitTarget } from './link-builder.js';
 import type { PageCursors, ResourceRecord } from './resource-record.js';
 import { type Serializer, linkageOf } from './serializer.js';
 
-export const jsonapi: JsonApiMember = { version: '1.1' };
-const byCursor: JsonApiMember = { version: '1.1', profile: [cursorPagination] };
+/** The members of a document; primary data and included resources are JSON text already. */
+interface DocumentParts {
+  readonly links: Links;
+  readonly data: string;
+  readonly included?: readonly string[];
+  readonly meta?: Meta;
+  /** URI of the profile that the document follows. */
+  readonly profile?: string;
+}
 
 /** Answers → top-level documents. https://jsonapi.org/format/1.1/#document-top-level */
 export class DocumentBuilder {
@@ -27,57 +29,58 @@ export class DocumentBuilder {
   ) {}
 
   /** @param target path and query string as requested */
-  build(answer: ResourceAnswer | CollectionAnswer | LinkageAnswer, target: string): DataDocument {
-    if (answer.kind === 'resource') return this.#resource(answer, target);
+  build(answer: ResourceAnswer | CollectionAnswer | LinkageAnswer, target: string): EncodedBody {
+    if (answer.kind === 'resource') return this.#write(this.#resource(answer, target));
     return answer.kind === 'collection'
-      ? this.#collection(answer, target)
-      : this.#linkage(answer, target);
+      ? this.#write(this.#collection(answer, target))
+      : this.#write(this.#linkage(answer, target));
   }
 
-  #resource({ result, includes, status }: ResourceAnswer, target: string): DataDocument {
+  #resource({ result, includes, status }: ResourceAnswer, target: string): DocumentParts {
     const { primary } = result;
     const self =
       status === 201 && primary !== null
         ? this.links.resource(primary.projection.definition, primary.id)
         : this.links.self(target);
     return {
-      jsonapi,
-      links: this.#described({ self }),
-      data: primary === null ? null : this.serializer.resource(primary),
+      links: { self },
+      data: primary === null ? 'null' : this.serializer.resource(primary),
       ...(includes && { included: this.#included(result.included) }),
     };
   }
 
-  #collection({ includes, page, result }: CollectionAnswer, target: string): DataDocument {
+  #collection({ includes, page, result }: CollectionAnswer, target: string): DocumentParts {
     const { count, cursors, primary } = result;
-    const data = primary.map((record) => this.serializer.resource(record));
+    const data = primary.map((record, index) =>
+      this.serializer.resource(record, cursors && cursorMeta(cursors, index)),
+    );
     return {
-      jsonapi: cursors ? byCursor : jsonapi,
-      links: this.#described({
+      links: {
         self: this.links.self(target),
         ...this.#pages(target, { page, count, cursors }),
-      }),
-      data: cursors ? data.map((resource, index) => withCursor(resource, cursors, index)) : data,
+      },
+      data: `[${data.join(',')}]`,
       ...(includes && { included: this.#included(result.included) }),
       meta: { count, ...(cursors && { page: { total: count } }) },
+      ...(cursors && { profile: cursorPagination }),
     };
   }
 
   #linkage(
     { includes, included, loaded, pages, relationship }: LinkageAnswer,
     target: string,
-  ): DataDocument {
+  ): DocumentParts {
     const [path] = splitTarget(target);
     return {
-      jsonapi: pages?.cursors ? byCursor : jsonapi,
-      links: this.#described({
+      links: {
         self: this.links.self(target),
         related: this.links.self(path.replace(/\/relationships\/([^/]+)\/?$/, '/$1')),
         ...(pages && this.#pages(target, pages)),
-      }),
-      data: linkageOf(relationship, loaded),
+      },
+      data: JSON.stringify(linkageOf(relationship, loaded)),
       ...(includes && { included: this.#included(included) }),
       ...(pages && { meta: { count: pages.count } }),
+      ...(pages?.cursors && { profile: cursorPagination }),
     };
   }
 
@@ -86,21 +89,22 @@ export class DocumentBuilder {
     return page.kind === 'number' ? this.links.pages(target, page, count) : {};
   }
 
-  #included(records: readonly ResourceRecord[]): ResourceObject[] {
+  #included(records: readonly ResourceRecord[]): readonly string[] {
     return records.map((record) => this.serializer.resource(record));
   }
 
-  #described(links: Links): Links {
-    return { ...links, describedby: `${this.links.publicUrl}/openapi.json` };
+  #write({ data, included, links, meta, profile }: DocumentParts): EncodedBody {
+    const jsonapi: JsonApiMember = { version: '1.1', ...(profile && { profile: [profile] }) };
+    const described = { ...links, describedby: `${this.links.publicUrl}/openapi.json` };
+    const text =
+      `{"jsonapi":${JSON.stringify(jsonapi)},"links":${JSON.stringify(described)},"data":${data}` +
+      (included === undefined ? '' : `,"included":[${included.join(',')}]`) +
+      (meta === undefined ? '}' : `,"meta":${JSON.stringify(meta)}}`);
+    return EncodedBody.document(text, { profile });
   }
 }
 
 /** https://jsonapi.org/profiles/ethanresnick/cursor-pagination/#auto-id--item-cursors */
-function withCursor(
-  resource: ResourceObject,
-  { cursors }: PageCursors,
-  index: number,
-): ResourceObject {
-  const cursor = encodeCursor(cursors[index] ?? []);
-  return { ...resource, meta: { ...resource.meta, page: { cursor } } };
+function cursorMeta({ cursors }: PageCursors, index: number): Meta {
+  return { page: { cursor: encodeCursor(cursors[index] ?? []) } };
 }

@@ -6,18 +6,33 @@ export interface MediaTypeParameters {
 
 /** A response body that is ready for the wire; the adapter writes it as it stands. */
 export class EncodedBody {
+  #bytes: Buffer | null = null;
+
   constructor(
     readonly text: string,
     readonly contentType: string,
   ) {}
 
-  /** https://jsonapi.org/format/1.1/#media-type-parameter-rules: no charset, ever */
-  static document(document: object, { ext, profile }: MediaTypeParameters = {}): EncodedBody {
+  /** Encoded once, for whoever measures, hashes or sends it. */
+  get bytes(): Buffer {
+    this.#bytes ??= Buffer.from(this.text);
+    return this.#bytes;
+  }
+
+  /**
+   * https://jsonapi.org/format/1.1/#media-type-parameter-rules: no charset, ever
+   *
+   * @param document a text is JSON already
+   */
+  static document(
+    document: object | string,
+    { ext, profile }: MediaTypeParameters = {},
+  ): EncodedBody {
     const parameters = Object.entries({ ext, profile })
       .filter(([, uri]) => uri !== undefined)
       .map(([name, uri]) => `;${name}="${uri}"`);
     return new EncodedBody(
-      JSON.stringify(document),
+      typeof document === 'string' ? document : JSON.stringify(document),
       `application/vnd.api+json${parameters.join('')}`,
     );
   }

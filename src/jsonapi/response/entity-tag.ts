@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
  * The tag of a document: a hash of its bytes, after the version of the row where it shows a single resource.
  * A client's `If-None-Match` is about the bytes; its `If-Match` about the row, whatever fields it asked for.
  */
-export function entityTag(text: string, version: string | undefined): string {
-  const hash = createHash('sha1').update(text).digest('base64url');
+export function entityTag(body: Buffer, version: string | undefined): string {
+  const hash = createHash('sha1').update(body).digest('base64url');
   return version === undefined ? `"${hash}"` : `"${version}.${hash}"`;
 }
 

@@ -1,6 +1,5 @@
 import type { Answer, FramedAnswer } from './answer.js';
 import { DocumentBuilder } from './document.builder.js';
-import { EncodedBody } from './encoded-body.js';
 import { entityTag } from './entity-tag.js';
 import { LinkBuilder } from './link-builder.js';
 import { Injectable } from '@nestjs/common';
@@ -18,11 +17,10 @@ export class Framer {
     if (answer.kind === 'framed') return answer;
     if (answer.kind === 'no-content')
       return { kind: 'framed', status: 204, headers: {}, body: null };
-    const document = this.documents.build(answer, target);
-    const body = EncodedBody.document(document, { profile: document.jsonapi.profile?.[0] });
+    const body = this.documents.build(answer, target);
     const record = answer.kind === 'resource' ? answer.result.primary : null;
     const status = answer.kind === 'resource' ? answer.status : 200;
-    const headers: Record<string, string> = { ETag: entityTag(body.text, record?.version) };
+    const headers: Record<string, string> = { ETag: entityTag(body.bytes, record?.version) };
     if (status === 201 && record !== null)
       headers['Location'] = this.links.resource(record.projection.definition, record.id);
     return { kind: 'framed', status, headers, body };

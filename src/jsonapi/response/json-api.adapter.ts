@@ -12,7 +12,7 @@ export class JsonApiAdapter extends ExpressAdapter {
     if (response.headersSent || response.destroyed) return undefined;
     if (statusCode !== undefined) response.statusCode = statusCode;
     response.setHeader('Content-Type', body.contentType);
-    response.setHeader('Content-Length', Buffer.byteLength(body.text));
-    return response.end(body.text);
+    response.setHeader('Content-Length', body.bytes.length);
+    return response.end(body.bytes);
   }
 }

@@ -5,6 +5,7 @@ import type {
   RelationshipDefinition,
   ResourceDefinition,
 } from '../resource/resource-definition.js';
+import type { RenderedValues } from './rendered-values.js';
 
 /** Which fields of a type are read and answered; one object for all records of a request. */
 export interface Projection {
@@ -14,16 +15,20 @@ export interface Projection {
   readonly meta: readonly MetaDefinition[];
 }
 
+/** By property path; a property that the caller may not read is not in it. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/** By relationship name: ids of related resources; a relationship that was not loaded is not in it. */
+export type LoadedLinkage = Readonly<Record<string, string | null | readonly string[]>>;
+
 /** One resource as it was read: no entity, only the values that the projection asks for. */
 export interface ResourceRecord {
   readonly projection: Projection;
   readonly id: string;
   /** Of the row; changes with each write. Only where a single resource was asked for. */
   readonly version?: string;
-  /** By property path; a property that the caller may not read is not in it. */
-  readonly values: Readonly<Record<string, unknown>>;
-  /** By relationship name: ids of related resources; a relationship that was not loaded is not in it. */
-  readonly linkage: Readonly<Record<string, string | null | readonly string[]>>;
+  readonly values: Values | RenderedValues;
+  readonly linkage: LoadedLinkage;
 }
 
 /** Places around the rows of a page that goes by cursor. */

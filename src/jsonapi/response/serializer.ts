@@ -1,81 +1,51 @@
+import type { Linkage, Meta, ResourceIdentifier } from '../document.js';
 import type {
-  Linkage,
-  RelationshipObject,
-  ResourceIdentifier,
-  ResourceObject,
-} from '../document.js';
-import type { RenderContext } from '../resource/codec.js';
-import type {
-  MetaDefinition,
   RelationshipDefinition,
   ResourceDefinition,
 } from '../resource/resource-definition.js';
 import type { LinkBuilder } from './link-builder.js';
-import type { ResourceRecord } from './resource-record.js';
+import { RelationshipTemplate } from './relationship.template.js';
+import { RenderedValues } from './rendered-values.js';
+import type { Projection, ResourceRecord } from './resource-record.js';
+import type { ValueRenderer } from './value.renderer.js';
 
-/** Turns records into resource objects. https://jsonapi.org/format/1.1/#document-resource-objects */
+/**
+ * Writes records as resource objects, in JSON text without an object in between: lists are long, and what is
+ * the same in all their members is made once. https://jsonapi.org/format/1.1/#document-resource-objects
+ */
 export class Serializer {
-  readonly #context: RenderContext;
+  readonly #templates = new WeakMap<Projection, RelationshipTemplate>();
 
-  constructor(private readonly links: LinkBuilder) {
-    this.#context = { publicUrl: links.publicUrl };
+  constructor(
+    private readonly links: LinkBuilder,
+    private readonly values: ValueRenderer,
+  ) {}
+
+  /** @param more members of `meta` beside the resource's own */
+  resource({ id, linkage, projection, values }: ResourceRecord, more?: Meta): string {
+    const rendered =
+      values instanceof RenderedValues ? values : this.values.render(projection, values);
+    const { attributes, meta } = rendered;
+    const members = more === undefined ? meta : joined(meta, JSON.stringify(more).slice(1, -1));
+    return (
+      `{"type":"${projection.definition.type}","id":"${id}"` +
+      (attributes === null ? '' : `,"attributes":{${attributes}}`) +
+      this.#templateOf(projection).write(id, linkage) +
+      (members === '' ? '}' : `,"meta":{${members}}}`)
+    );
   }
 
-  resource(record: ResourceRecord): ResourceObject {
-    const { definition, meta } = record.projection;
-    const self = this.links.resource(definition, record.id);
-    const object: Record<keyof ResourceObject, unknown> = {
-      type: definition.type,
-      id: record.id,
-      attributes: this.#attributes(record),
-      relationships: this.#relationships(record, self),
-      links: { self },
-      meta: meta.length > 0 ? this.#meta(record, meta) : undefined,
-    };
-    return object as ResourceObject;
+  #templateOf(projection: Projection): RelationshipTemplate {
+    const known = this.#templates.get(projection);
+    if (known !== undefined) return known;
+    const template = new RelationshipTemplate(projection, this.links);
+    this.#templates.set(projection, template);
+    return template;
   }
+}
 
-  #attributes(record: ResourceRecord): Record<string, unknown> | undefined {
-    const { attributes } = record.projection;
-    if (attributes.length === 0) return undefined;
-    const rendered: Record<string, unknown> = {};
-    for (const { codec, name, property } of attributes) {
-      const value = record.values[property];
-      if (value === undefined) continue;
-      rendered[name] = value === null ? null : codec.render(value, this.#context);
-    }
-    return rendered;
-  }
-
-  #relationships(
-    record: ResourceRecord,
-    self: string,
-  ): Record<string, RelationshipObject> | undefined {
-    const { relationships } = record.projection;
-    if (relationships.length === 0) return undefined;
-    const rendered: Record<string, RelationshipObject> = {};
-    for (const relationship of relationships) {
-      const loaded = record.linkage[relationship.name];
-      rendered[relationship.name] = {
-        links: this.links.relationship(self, relationship),
-        ...(loaded !== undefined && { data: linkageOf(relationship, loaded) }),
-      };
-    }
-    return rendered;
-  }
-
-  #meta(
-    record: ResourceRecord,
-    definitions: readonly MetaDefinition[],
-  ): Record<string, unknown> | undefined {
-    const groups: Record<string, Record<string, unknown>> = {};
-    for (const definition of definitions) {
-      const values = definition.reads.map((property) => record.values[property]);
-      const rendered = definition.render(values, this.#context);
-      if (rendered !== undefined) (groups[definition.group] ??= {})[definition.name] = rendered;
-    }
-    return Object.keys(groups).length > 0 ? groups : undefined;
-  }
+function joined(members: string, more: string): string {
+  return members === '' ? more : `${members},${more}`;
 }
 
 export function linkageOf(

@@ -53,10 +53,10 @@ export class OperationsService {
 
   #answer(records: readonly OperationResult[]): FramedAnswer {
     const results = records.map((record) =>
-      record ? { data: this.serializer.resource(record) } : {},
+      record ? `{"data":${this.serializer.resource(record)}}` : '{}',
     );
-    const jsonapi = { version: '1.1', ext: [atomicExtension] };
-    const document = { jsonapi, 'atomic:results': results };
+    const jsonapi = JSON.stringify({ version: '1.1', ext: [atomicExtension] });
+    const document = `{"jsonapi":${jsonapi},"atomic:results":[${results.join(',')}]}`;
     const body = EncodedBody.document(document, { ext: atomicExtension });
     return { kind: 'framed', status: 200, headers: {}, body };
   }
