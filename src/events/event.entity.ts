@@ -59,7 +59,9 @@ const haveRole = (role: 'organizer' | 'coorganizer') =>
   type: 'event',
   alternateKey: { property: 'identifier', pattern: identifierPattern },
 })
-@Index(['state', 'privacy', 'startsAt'])
+// What the public lists, counted without reading a row: as it comes, and by date.
+@Index(['state', 'privacy', 'id'], { where: 'deleted_at IS NULL' })
+@Index(['state', 'privacy', 'startsAt'], { where: 'deleted_at IS NULL' })
 export class Event {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   id!: string;
