@@ -15,6 +15,8 @@ const { SpoolArea } = await load('src/media/spool-area.js');
 const chunkBytes = 65_536;
 const limits = { body: 1e9, json: 1e6, picture: 1e9, pictureCount: 9, silenceMs: 30_000 };
 const accepts = () => true;
+const free = () => Promise.resolve();
+const meter = { begin: free, take: free };
 const folder = await mkdtemp(join(tmpdir(), 'bench-'));
 
 function chunksOf(body) {
@@ -27,7 +29,7 @@ function chunksOf(body) {
 async function once(chunks) {
   const spool = new SpoolArea(join(folder, randomUUID()));
   const stream = Readable.from(chunks, { objectMode: false });
-  await readBody(stream, { accepts, limits, spool });
+  await readBody(stream, { accepts, limits, meter, spool });
   await spool.dispose();
 }
 

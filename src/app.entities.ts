@@ -7,6 +7,7 @@ import { Event } from './events/event.entity.js';
 import { IdempotencyRecord } from './idempotency/idempotency-record.entity.js';
 import { MediaAttachment } from './media/media-attachment.entity.js';
 import { MediaFile } from './media/media-file.entity.js';
+import { UploadAllowance } from './media/upload-allowance.entity.js';
 import { EventCopyright } from './programme/event-copyright/event-copyright.entity.js';
 import { Exhibitor } from './programme/exhibitor/exhibitor.entity.js';
 import { Faq } from './programme/faq/faq.entity.js';
@@ -47,4 +48,10 @@ export const resources = [
 ];
 
 /** All tables. */
-export const entities = [...resources, IdempotencyRecord, MediaAttachment, MediaFile];
+export const entities = [
+  ...resources,
+  IdempotencyRecord,
+  MediaAttachment,
+  MediaFile,
+  UploadAllowance,
+];

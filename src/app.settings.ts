@@ -2,6 +2,7 @@ import { AuthConfig } from './auth/auth.config.js';
 import { ServerConfig } from './config/server.config.js';
 import { DatabaseConfig } from './database/database.config.js';
 import { MediaConfig } from './media/media.config.js';
+import { UploadConfig } from './media/upload.config.js';
 import { SeedConfig } from './seed/seed.config.js';
 import { StorageConfig } from './storage/storage.config.js';
 
@@ -11,6 +12,7 @@ export const settings = [
   DatabaseConfig,
   StorageConfig,
   MediaConfig,
+  UploadConfig,
   AuthConfig,
   SeedConfig,
 ] as const;

@@ -25,6 +25,14 @@ export function announcedBody(
   return 'json';
 }
 
+/** At most what the pictures in a JSON body can have; null where the body does not say how long it is. */
+export function announcedPictureBytes({
+  headers,
+}: Pick<IncomingMessage, 'headers'>): number | null {
+  const length = headers['content-length'];
+  return length === undefined ? null : Math.floor((Number(length) * 3) / 4);
+}
+
 function isJson(header: string | undefined): boolean {
   const type = header === undefined ? undefined : parseMediaType(header)?.type;
   return type === 'application/json' || type?.endsWith('+json') === true;

@@ -17,7 +17,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, NestFactory } from '@nestjs/core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { JsonApiExceptionFilter } from '../jsonapi/errors/json-api-exception.filter.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { unauthenticated } from '../jsonapi/errors/errors.js';
@@ -27,9 +27,11 @@ import { StorageConfig } from '../storage/storage.config.js';
 import { AcceptsPictures } from './accepts-pictures.js';
 import { BodyInterceptor } from './body.interceptor.js';
 import { MediaConfig } from './media.config.js';
+import { uploadBytesUsedUp } from './quota.errors.js';
 import { RefusedDataUri } from './refused-data-uri.js';
 import { Spool } from './spool.js';
 import { SpooledFile } from './spooled-file.js';
+import { type UploadCharge, UploadQuota } from './upload-quota.js';
 
 @Injectable()
 class NobodyGuard implements CanActivate {
@@ -39,6 +41,23 @@ class NobodyGuard implements CanActivate {
 }
 
 const seen: unknown[] = [];
+
+/** A till of its own: so many bytes are left, and what was charged and corrected is written down. */
+const quota = {
+  left: Infinity,
+  charged: [] as UploadCharge[],
+  corrected: [] as number[],
+  charge(_uploader: unknown, charge: UploadCharge): Promise<number> {
+    if (charge.bytes > quota.left) throw new JsonApiError(uploadBytesUsedUp(quota.left, 60));
+    quota.charged.push(charge);
+    quota.left -= charge.bytes;
+    return Promise.resolve(quota.left);
+  },
+  correct(_uploader: unknown, bytes: number): Promise<void> {
+    quota.corrected.push(bytes);
+    return Promise.resolve();
+  },
+};
 
 @Controller()
 class PicturesController {
@@ -93,6 +112,7 @@ beforeAll(async () => {
       { provide: MediaConfig, useValue: config },
       { provide: StorageConfig, useValue: new StorageConfig() },
       { provide: LinkBuilder, useValue: new LinkBuilder('http://127.0.0.1') },
+      { provide: UploadQuota, useValue: quota },
       Spool,
       { provide: APP_INTERCEPTOR, useClass: BodyInterceptor },
       { provide: APP_FILTER, useClass: JsonApiExceptionFilter },
@@ -165,6 +185,8 @@ async function spooled(): Promise<number> {
   const [own = ''] = await readdir(root);
   return (await readdir(join(root, own))).length;
 }
+
+beforeEach(() => Object.assign(quota, { left: Infinity, charged: [], corrected: [] }));
 
 async function emptySpool(): Promise<void> {
   await expect.poll(spooled).toBe(0);
@@ -275,5 +297,66 @@ describe('BodyInterceptor', () => {
     expect(status).toBe(422);
     expect(headers.connection).not.toBe('close');
     expect(body.errors[0]).toMatchObject({ code: 'invalid-base64', source: { pointer: '/data' } });
+  });
+
+  it('charges nothing for a body without pictures, and none for one where no picture belongs', async () => {
+    await send('POST', '/plain', '{"data":"text"}');
+    await send('POST', '/plain', pictureOf(900));
+    expect(quota).toMatchObject({ charged: [], corrected: [] });
+  });
+
+  it('charges a picture once, by what its body announces', async () => {
+    const body = pictureOf(900_000);
+    await send('POST', '/picture', body);
+    const announced = Math.floor(body.length * 0.75);
+    expect(quota).toMatchObject({ charged: [{ uploads: 1, bytes: announced }], corrected: [] });
+  });
+
+  it('refuses a picture that is announced too large for what is left, before it is sent', async () => {
+    quota.left = 100_000;
+    const { answer, client } = open('POST', '/picture', { 'content-length': '400000' });
+    client.write('{"data":"data:image/png;base64,QUJD');
+    const { body, headers, status } = await answer;
+    expect({ status, retryAfter: headers['retry-after'], connection: headers.connection }).toEqual({
+      status: 429,
+      retryAfter: '60',
+      connection: 'close',
+    });
+    expect(body.errors[0].code).toBe('upload-bytes-used-up');
+    client.destroy();
+    await emptySpool();
+  });
+
+  it('refuses a picture that was not announced as soon as nothing is left for it', async () => {
+    quota.left = 100_000;
+    const { answer, client } = open('POST', '/picture', { 'transfer-encoding': 'chunked' });
+    client.on('error', () => {});
+    client.write(pictureOf(300_000).slice(0, -2));
+    expect((await answer).status).toBe(429);
+    client.destroy();
+    await emptySpool();
+  });
+
+  it('charges a picture that was not announced by its bytes', async () => {
+    const body = pictureOf(300_000);
+    const { answer, client } = open('POST', '/picture', { 'transfer-encoding': 'chunked' });
+    client.end(body);
+    expect((await answer).status).toBe(201);
+    expect(quota).toMatchObject({
+      charged: [
+        { uploads: 1, bytes: 0 },
+        { uploads: 0, bytes: 300_000 },
+      ],
+      corrected: [],
+    });
+  });
+
+  it('gives back what was announced and never sent', async () => {
+    const { answer, client } = open('POST', '/picture', { 'content-length': '2000000' });
+    client.write(pictureOf(300_000).slice(0, -2));
+    expect((await answer).status).toBe(408);
+    client.destroy();
+    const [given = 0] = quota.corrected;
+    expect(given).toBeCloseTo(300_000 - 1_500_000, -2);
   });
 });

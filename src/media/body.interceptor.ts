@@ -8,13 +8,16 @@ import {
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { type Observable, finalize } from 'rxjs';
+import { callerOf } from '../auth/caller.js';
 import { TakesPictures } from './accepts-pictures.js';
-import { announcedBody } from './announced-body.js';
+import { announcedBody, announcedPictureBytes } from './announced-body.js';
 import { bodyLimits } from './body.limits.js';
 import { readBody } from './data-uri.reader.js';
 import { MediaConfig } from './media.config.js';
 import type { SpoolArea } from './spool-area.js';
 import { Spool } from './spool.js';
+import { UploadMeter } from './upload-meter.js';
+import { UploadQuota } from './upload-quota.js';
 
 const nowhere = () => false;
 
@@ -33,9 +36,10 @@ export class BodyInterceptor implements NestInterceptor {
     private readonly reflector: Reflector,
     private readonly spool: Spool,
     private readonly config: MediaConfig,
+    private readonly quota: UploadQuota,
   ) {}
 
-  /** @throws JsonApiError 400, 408, 413, 415 or 507 */
+  /** @throws JsonApiError 400, 408, 413, 415, 429 or 507 */
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const area = this.spool.area();
     try {
@@ -53,7 +57,18 @@ export class BodyInterceptor implements NestInterceptor {
     const limits = bodyLimits(this.config, places);
     if (announcedBody(request, limits) !== 'json') return;
     const accepts = places?.accepts ?? nowhere;
-    request.body = await readBody(request, { accepts, limits, spool });
+    const meter = this.#meter(request);
+    try {
+      request.body = await readBody(request, { accepts, limits, meter, spool });
+      await meter.finish();
+    } finally {
+      await meter.settle();
+    }
+  }
+
+  #meter(request: Request): UploadMeter {
+    const uploader = { caller: callerOf(request), address: request.ip };
+    return new UploadMeter(this.quota, uploader, announcedPictureBytes(request));
   }
 
   async #dispose(area: SpoolArea): Promise<void> {

@@ -8,6 +8,7 @@ import { invalidBase64, pictureTooLarge } from './media.errors.js';
 import { RefusedDataUri } from './refused-data-uri.js';
 import type { SpoolWriter } from './spool-writer.js';
 import { SpooledFile } from './spooled-file.js';
+import type { UploadMeter } from './upload-meter.js';
 
 /** Takes the rest of a data URI's string as it arrives. */
 export interface DataUriIntake {
@@ -15,7 +16,7 @@ export interface DataUriIntake {
   readonly ended: boolean;
   /**
    * @returns index of the first byte of the chunk that is none of the string's
-   * @throws JsonApiError 400, 413, 507
+   * @throws JsonApiError 400, 413, 429, 507
    */
   take(chunk: BodyChunk, from: number): Promise<number>;
   /** What shall stand in the string's place. */
@@ -51,6 +52,9 @@ export interface PictureClaim {
   readonly maxBytes: number;
 }
 
+/** What is told of each picture as it comes in. */
+export type PictureMeter = Pick<UploadMeter, 'begin' | 'take'>;
+
 /** Decodes a picture into a spool file. */
 export class PictureIntake implements DataUriIntake {
   readonly #text = new DataUriText();
@@ -60,6 +64,7 @@ export class PictureIntake implements DataUriIntake {
   constructor(
     private readonly claim: PictureClaim,
     private readonly file: SpoolWriter,
+    private readonly meter: PictureMeter,
   ) {}
 
   get ended(): boolean {
@@ -97,6 +102,8 @@ export class PictureIntake implements DataUriIntake {
     const actual = this.file.bytes + bytes.length;
     if (actual > maxBytes)
       throw new JsonApiError(pictureTooLarge(pointerTo(path), maxBytes, actual));
-    if (bytes.length > 0) await this.file.write(bytes);
+    if (bytes.length === 0) return;
+    await this.meter.take(bytes.length);
+    await this.file.write(bytes);
   }
 }

@@ -35,6 +35,9 @@ afterEach(async () => {
 
 const everywhere = () => true;
 
+/** Who may send what he wants. */
+const meter = { begin: () => Promise.resolve(), take: () => Promise.resolve() };
+
 /** A body in pieces as long as the cuts say, over and over. */
 function pieces(body: string | Buffer, cuts: readonly number[] = [1 << 16]): Readable {
   const bytes = Buffer.from(body);
@@ -51,7 +54,7 @@ async function read(
   body: string | Buffer,
   { cuts, ...options }: Partial<Omit<BodyOptions, 'spool'>> & { cuts?: readonly number[] } = {},
 ): Promise<unknown> {
-  return readBody(pieces(body, cuts), { accepts: everywhere, limits, spool, ...options });
+  return readBody(pieces(body, cuts), { accepts: everywhere, limits, meter, spool, ...options });
 }
 
 /** Handles → what they hold, so that whole documents can be compared. */
@@ -229,7 +232,7 @@ describe('readBody', () => {
       gifOpened,
     );
     const stream = pieces(body + ' '.repeat(10_000), [10]);
-    const options = { accepts: everywhere, limits: { ...limits, body: body.length }, spool };
+    const options = { accepts: everywhere, limits: { ...limits, body: body.length }, meter, spool };
     expect(await refusal(readBody(stream, options))).toMatchObject({
       status: 413,
       code: 'body-too-large',
@@ -260,7 +263,7 @@ describe('readBody', () => {
       };
       return writer;
     };
-    await readBody(stream, { accepts: everywhere, limits, spool });
+    await readBody(stream, { accepts: everywhere, limits, meter, spool });
     expect(ahead.length).toBeGreaterThan(4);
     expect(Math.max(...ahead)).toBeLessThan(6);
   });
@@ -271,6 +274,7 @@ describe('readBody', () => {
     const reading = readBody(stream, {
       accepts: everywhere,
       limits: { ...limits, silenceMs: 50 },
+      meter,
       spool,
     });
     expect(await refusal(reading)).toMatchObject({ status: 408 });
@@ -279,7 +283,7 @@ describe('readBody', () => {
 
   it('fails when the body breaks off', async () => {
     const stream = new PassThrough();
-    const reading = refusal(readBody(stream, { accepts: everywhere, limits, spool }));
+    const reading = refusal(readBody(stream, { accepts: everywhere, limits, meter, spool }));
     stream.write(`["${gif}`);
     setTimeout(() => stream.destroy(), 20);
     expect(await reading).toMatchObject({ status: 400 });

@@ -5,7 +5,12 @@ import { type Path, pointerTo, valueAt } from '../jsonapi/errors/pointer.js';
 import type { BodyChunk } from './body-chunk.js';
 import { bodyChunks } from './body-chunks.js';
 import { bodyTooLarge, tooManyPictures } from './body.errors.js';
-import { type DataUriIntake, PassingIntake, PictureIntake } from './data-uri.intake.js';
+import {
+  type DataUriIntake,
+  PassingIntake,
+  PictureIntake,
+  type PictureMeter,
+} from './data-uri.intake.js';
 import { type FoundDataUri, JsonScanner } from './json-scanner.js';
 import { JsonText } from './json-text.js';
 import { invalidDataUri, pictureNotExpected } from './media.errors.js';
@@ -26,6 +31,7 @@ export interface BodyOptions {
   /** Whether a picture may stand there. */
   readonly accepts: (path: Path) => boolean;
   readonly limits: BodyLimits;
+  readonly meter: PictureMeter;
   /** Whose owner disposes of it, whatever ends the request. */
   readonly spool: SpoolArea;
 }
@@ -36,7 +42,7 @@ export interface BodyOptions {
  *
  * @returns what JSON.parse would, with a `SpooledFile` or `RefusedDataUri` in each data URI's place; undefined
  * for a body without a byte
- * @throws JsonApiError 400, 408, 413 or 507 as soon as it is known; the rest of the stream is not read then
+ * @throws JsonApiError 400, 408, 413, 429 or 507 as soon as it is known; the rest of the stream is not read then
  */
 export async function readBody(stream: Readable, options: BodyOptions): Promise<unknown> {
   const reader = new DataUriReader(options);
@@ -107,13 +113,14 @@ class DataUriReader {
     this.#pictureCount += 1;
     if (this.#pictureCount > pictureCount)
       throw new JsonApiError(tooManyPictures(pointerTo(path), pictureCount));
-    if (label !== null)
-      return new PictureIntake(
-        { path, label, maxBytes: picture },
-        await this.options.spool.create(),
-      );
-    const reason = 'it has not the head of one in its first 200 characters';
-    return new PassingIntake((pointer) => invalidDataUri(pointer, reason));
+    if (label === null) {
+      const reason = 'it has not the head of one in its first 200 characters';
+      return new PassingIntake((pointer) => invalidDataUri(pointer, reason));
+    }
+    const { meter, spool } = this.options;
+    await meter.begin();
+    const claim = { path, label, maxBytes: picture };
+    return new PictureIntake(claim, await spool.create(), meter);
   }
 
   async #take(intake: DataUriIntake, chunk: BodyChunk, from: number): Promise<number> {

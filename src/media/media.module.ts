@@ -16,6 +16,8 @@ import { LedgerSweep } from './sweeper.ledger.js';
 import { SweeperLock } from './sweeper.lock.js';
 import { RowAudit } from './sweeper.rows.js';
 import { SweeperSchedule } from './sweeper.schedule.js';
+import { UploadAllowances } from './upload-allowances.js';
+import { UploadQuota } from './upload-quota.js';
 import { UploadsController } from './uploads.controller.js';
 import { Uploads } from './uploads.js';
 
@@ -40,6 +42,8 @@ import { Uploads } from './uploads.js';
     Spool,
     SweeperLock,
     SweeperSchedule,
+    UploadAllowances,
+    UploadQuota,
     Uploads,
   ],
   exports: [BodyInterceptor, ImageAttachments, ImageInspector, ImageUploadPipe, MediaLedger],

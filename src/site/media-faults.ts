@@ -1,6 +1,7 @@
 import type { Fault } from '../jsonapi/errors/fault.js';
 import * as bodies from '../media/body.errors.js';
 import * as pictures from '../media/media.errors.js';
+import * as quotas from '../media/quota.errors.js';
 
 const pointer = '/data/attributes/original-image-url';
 
@@ -16,7 +17,9 @@ const ofBodies: Readonly<Record<Exclude<keyof typeof bodies, 'tooManyPictures'>,
 };
 
 /** And of those that a picture can have. */
-const ofPictures: Readonly<Record<keyof typeof pictures | 'tooManyPictures', Fault>> = {
+const ofPictures: Readonly<
+  Record<keyof typeof pictures | keyof typeof quotas | 'tooManyPictures', Fault>
+> = {
   tooManyPictures: bodies.tooManyPictures(pointer, 10),
   invalidDataUri: pictures.invalidDataUri(pointer, 'it must say ";base64"'),
   invalidBase64: pictures.invalidBase64(pointer, 'the padding is wrong'),
@@ -32,6 +35,9 @@ const ofPictures: Readonly<Record<keyof typeof pictures | 'tooManyPictures', Fau
   sideTooLong: pictures.sideTooLong(pointer, 16_000, 20_000),
   tooManyFrames: pictures.tooManyFrames(pointer, 100, 240),
   animationTooLarge: pictures.animationTooLarge(pointer, 100_000_000, 120_000_000),
+  tooManyUploads: quotas.tooManyUploads(30, 2),
+  uploadBytesUsedUp: quotas.uploadBytesUsedUp(200_000_000, 4320),
+  uploadOverQuota: quotas.uploadOverQuota(5_000_000, 7_500_000),
   imageWorkersBusy: pictures.imageWorkersBusy(2),
   storageFull: pictures.storageFull(),
   storageUnavailable: pictures.storageUnavailable(10),

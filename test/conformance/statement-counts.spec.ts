@@ -1,6 +1,5 @@
-import { DataSource } from 'typeorm';
-import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { countStatements } from '../support/statements.js';
 import { includePaths } from './sections/includes.js';
 import type { Subject } from './subject.js';
 import { type World, definitions, startWorld } from './world.js';
@@ -11,22 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** How many statements the server sends to Postgres while it answers; asked of pg itself, below all our code. */
-async function statementsOf(subject: Subject, path: string): Promise<number> {
-  const { master } = world.app.nest.get(DataSource).driver as unknown as { readonly master: Pool };
-  let count = 0;
-  // Every query of a pool takes a connection out of it first.
-  const acquired = () => {
-    count += 1;
-  };
-  master.on('acquire', acquired);
-  try {
+function statementsOf(subject: Subject, path: string): Promise<number> {
+  return countStatements(world.app, async () => {
     const { document, status } = await subject.get(path);
     expect(status, JSON.stringify(document)).toBe(200);
-  } finally {
-    master.off('acquire', acquired);
-  }
-  return count;
+  });
 }
 
 describe('the number of SQL statements', () => {

@@ -38,6 +38,8 @@ export async function startUnreliableApp(
     STORAGE_DEADLINE_MILLISECONDS: '200',
     SWEEP_INTERVAL_MINUTES: '0',
     SWEEP_GRACE_MINUTES: '0',
+    UPLOADS_PER_MINUTE: '0',
+    UPLOAD_BYTES_PER_DAY: '0',
     ...more,
   };
   const configs = readEnvironment(settings, environment);

@@ -18,6 +18,15 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
+/** Nothing happens but what a test does, and it may do so as often as it likes. */
+const quiet = {
+  LOG_LEVEL: 'silent',
+  NODE_ENV: 'test',
+  SWEEP_INTERVAL_MINUTES: '0',
+  UPLOADS_PER_MINUTE: '0',
+  UPLOAD_BYTES_PER_DAY: '0',
+};
+
 export async function startTestApp(
   settings: Readonly<Record<string, string>> = {},
   extension?: Extension,
@@ -48,8 +57,6 @@ async function listen(
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const listening = { HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: url };
-  // Nothing happens but what a test does.
-  const quiet = { LOG_LEVEL: 'silent', NODE_ENV: 'test', SWEEP_INTERVAL_MINUTES: '0' };
   const nest = await createApp({ ...listening, ...quiet, ...settings }, extension);
   try {
     await nest.listen(port, '127.0.0.1');

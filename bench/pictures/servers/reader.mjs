@@ -11,6 +11,7 @@ const { AcceptsPictures } = await marquee('media/accepts-pictures.js');
 const { BodyInterceptor } = await marquee('media/body.interceptor.js');
 const { MediaConfig } = await marquee('media/media.config.js');
 const { Spool } = await marquee('media/spool.js');
+const { UploadQuota } = await marquee('media/upload-quota.js');
 const { UploadBodyPipe } = await marquee('media/upload-body.pipe.js');
 const { LocalStorage } = await marquee('storage/local.storage.js');
 const { StorageConfig } = await marquee('storage/storage.config.js');
@@ -48,6 +49,7 @@ Module({
   providers: [
     { provide: MediaConfig, useValue: Object.assign(new MediaConfig(), { mediaMaxBytes: 6e7 }) },
     { provide: StorageConfig, useValue: Object.assign(new StorageConfig(), { dataDir }) },
+    { provide: UploadQuota, useValue: { charge: async () => Infinity, correct: async () => {} } },
     Spool,
     { provide: APP_INTERCEPTOR, useClass: BodyInterceptor },
   ],
