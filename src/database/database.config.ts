@@ -34,6 +34,12 @@ export class DatabaseConfig {
   @IsInt()
   @Min(0)
   databaseStatementTimeoutMs = 30_000;
+
+  /** How often rows that have had their time are removed; 0 turns that off. */
+  @IsInt()
+  @Min(0)
+  @Max(10_000)
+  housekeepingIntervalMinutes = 60;
 }
 
 function isPostgresUrl(value: unknown): boolean {

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Housekeeping } from './housekeeping.js';
 import { LinkWriter } from './link.writer.js';
 import { ResourceReader } from './resource.reader.js';
 import { ResourceWriter } from './resource.writer.js';
@@ -11,6 +12,7 @@ import { Transactions } from './transactions.js';
 @Global()
 @Module({
   providers: [
+    Housekeeping,
     LinkWriter,
     ResourceReader,
     ResourceWriter,
@@ -18,6 +20,14 @@ import { Transactions } from './transactions.js';
     { provide: Tables, inject: [DataSource], useFactory: (open: DataSource) => new Tables(open) },
     Transactions,
   ],
-  exports: [LinkWriter, ResourceReader, ResourceWriter, StatementRunner, Tables, Transactions],
+  exports: [
+    Housekeeping,
+    LinkWriter,
+    ResourceReader,
+    ResourceWriter,
+    StatementRunner,
+    Tables,
+    Transactions,
+  ],
 })
 export class RowsModule {}

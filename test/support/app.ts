@@ -23,6 +23,7 @@ const quiet = {
   LOG_LEVEL: 'silent',
   NODE_ENV: 'test',
   SWEEP_INTERVAL_MINUTES: '0',
+  HOUSEKEEPING_INTERVAL_MINUTES: '0',
   UPLOADS_PER_MINUTE: '0',
   UPLOAD_BYTES_PER_DAY: '0',
 };
