@@ -3,7 +3,7 @@
  */
 const floors = [
   ['floor-1', 'src/(jsonapi|config)/'],
-  ['floor-2', 'src/(database|storage)/'],
+  ['floor-2', 'src/(database|storage|mail)/'],
   ['floor-3', 'src/(media|auth|idempotency)/'],
   ['floor-4', 'src/resources/'],
   ['floor-5', 'src/(events|users|programme|catalogue|health|site)/'],
@@ -53,6 +53,7 @@ module.exports = {
     ]),
     // The seed draws its own pictures.
     only('sharp-in-media', 'node_modules/sharp/', ['^src/media/', '^src/seed/poster\\.ts$']),
+    only('nodemailer-in-mail', 'node_modules/nodemailer/', ['^src/mail/']),
     only('aws-in-the-s3-driver', 'node_modules/@aws-sdk/', ['^src/storage/s3\\.storage\\.ts$']),
     only('express-at-the-edge', 'node_modules/(express|@types/express)/', [
       '^src/jsonapi/',

@@ -5,6 +5,7 @@ import { EventType } from './catalogue/event-type/event-type.entity.js';
 import { Role } from './catalogue/role/role.entity.js';
 import { Event } from './events/event.entity.js';
 import { IdempotencyRecord } from './idempotency/idempotency-record.entity.js';
+import { OutboxMail } from './mail/outbox-mail.entity.js';
 import { MediaAttachment } from './media/media-attachment.entity.js';
 import { MediaFile } from './media/media-file.entity.js';
 import { UploadAllowance } from './media/upload-allowance.entity.js';
@@ -53,5 +54,6 @@ export const entities = [
   IdempotencyRecord,
   MediaAttachment,
   MediaFile,
+  OutboxMail,
   UploadAllowance,
 ];

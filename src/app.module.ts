@@ -14,6 +14,7 @@ import { HealthModule } from './health/health.module.js';
 import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { JsonApiExceptionFilter } from './jsonapi/errors/json-api-exception.filter.js';
 import { JsonApiModule } from './jsonapi/jsonapi.module.js';
+import { MailModule } from './mail/mail.module.js';
 import { BodyInterceptor } from './media/body.interceptor.js';
 import { MediaModule } from './media/media.module.js';
 import { ProgrammeModule } from './programme/programme.module.js';
@@ -42,6 +43,7 @@ export class AppModule {
         JsonApiModule.forRoot([...resources, ...more]),
         RowsModule,
         StorageModule,
+        MailModule,
         AuthModule,
         IdempotencyModule,
         MediaModule,

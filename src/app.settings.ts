@@ -1,6 +1,7 @@
 import { AuthConfig } from './auth/auth.config.js';
 import { ServerConfig } from './config/server.config.js';
 import { DatabaseConfig } from './database/database.config.js';
+import { MailConfig } from './mail/mail.config.js';
 import { MediaConfig } from './media/media.config.js';
 import { UploadConfig } from './media/upload.config.js';
 import { SeedConfig } from './seed/seed.config.js';
@@ -12,6 +13,7 @@ export const settings = [
   DatabaseConfig,
   StorageConfig,
   MediaConfig,
+  MailConfig,
   UploadConfig,
   AuthConfig,
   SeedConfig,
