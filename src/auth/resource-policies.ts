@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Visibility } from '../database/visibility.js';
+import { type Filter, anyOf } from '../jsonapi/request/filter.js';
+import type { Reach } from '../jsonapi/request/query.js';
 import type { ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
 import type { Caller } from './caller.js';
 import { ResourcePolicy } from './resource.policy.js';
@@ -20,10 +22,16 @@ export class ResourcePolicies {
     return policy;
   }
 
-  visibilityFor(caller: Caller): Visibility {
+  visibilityFor(caller: Caller, reach: Reach = 'kept'): Visibility {
     return {
-      rows: (definition) => this.of(definition).rows(caller),
+      rows: (definition) => this.#rows(definition, caller, reach),
       audience: (definition, name) => this.of(definition).audience(name, caller),
     };
+  }
+
+  #rows(definition: ResourceDefinition, caller: Caller, reach: Reach): Filter {
+    const policy = this.of(definition);
+    const kept = policy.rows(caller);
+    return reach === 'kept' ? kept : anyOf(kept, policy.restore(caller));
   }
 }

@@ -34,6 +34,16 @@ export abstract class ResourcePolicy {
   delete(caller: Caller): Filter {
     return this.update(caller);
   }
+
+  /** Deleted rows that the caller may see when he asks for them, and restore. */
+  restore(_caller: Caller): Filter {
+    return nothing;
+  }
+
+  /** Deleted rows that the caller may erase, with all that hangs on them. */
+  erase(caller: Caller): Filter {
+    return caller.isAdmin ? everything : nothing;
+  }
 }
 
 /** What everyone may read and only admins write, such as a list of topics. */

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Dependants } from './dependants.js';
 import { Housekeeping } from './housekeeping.js';
 import { LinkWriter } from './link.writer.js';
 import { ResourceReader } from './resource.reader.js';
@@ -12,6 +13,7 @@ import { Transactions } from './transactions.js';
 @Global()
 @Module({
   providers: [
+    Dependants,
     Housekeeping,
     LinkWriter,
     ResourceReader,
@@ -21,6 +23,7 @@ import { Transactions } from './transactions.js';
     Transactions,
   ],
   exports: [
+    Dependants,
     Housekeeping,
     LinkWriter,
     ResourceReader,

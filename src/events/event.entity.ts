@@ -24,7 +24,13 @@ import type { EventType } from '../catalogue/event-type/event-type.entity.js';
 import { RelatedBy } from '../database/related-by.decorator.js';
 import { boolean, dateTime, decimal, text } from '../jsonapi/resource/codecs.js';
 import { html } from '../jsonapi/resource/html.codec.js';
-import { Attribute, Resource, ToMany, ToOne } from '../jsonapi/resource/resource.decorators.js';
+import {
+  Attribute,
+  DeletionTime,
+  Resource,
+  ToMany,
+  ToOne,
+} from '../jsonapi/resource/resource.decorators.js';
 import { Image } from '../media/image.attribute.js';
 import { StoredImage } from '../media/stored-image.entity.js';
 import type { Sponsor } from '../programme/sponsor/sponsor.entity.js';
@@ -206,7 +212,7 @@ export class Event {
   createdAt!: Date;
 
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
-  @Attribute(dateTime, { readonly: true, nullable: true })
+  @DeletionTime()
   deletedAt!: Date | null;
 
   @ManyToOne('User', 'ownerEvents', { nullable: false })

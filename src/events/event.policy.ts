@@ -35,9 +35,14 @@ export class EventPolicy extends ResourcePolicy {
   override delete(caller: Caller): Filter {
     return owned(caller);
   }
+
+  override restore(caller: Caller): Filter {
+    return allOf(deleted, owned(caller));
+  }
 }
 
 const kept = equals('deletedAt', null);
+const deleted = compare('deletedAt', 'ne', null);
 
 /** Events that anybody may know of. */
 export const publicEvent = allOf(kept, equals('state', 'published'), equals('privacy', 'public'));
@@ -55,6 +60,11 @@ export function editableEvent(caller: Caller): Filter {
 /** Events in which the caller says who helps. */
 export function managedEvent(caller: Caller): Filter {
   return allOf(kept, anyOf(owned(caller), helpedAs(['organizer'], caller)));
+}
+
+/** Events whose owner the caller is. */
+export function ownedEvent(caller: Caller): Filter {
+  return allOf(kept, owned(caller));
 }
 
 function owned(caller: Caller): Filter {

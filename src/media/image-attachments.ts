@@ -48,14 +48,17 @@ export class ImageAttachments {
   }
 
   /**
-   * Lets go of all pictures of a row that is deleted.
+   * Lets go of all pictures of rows that are deleted.
    *
    * @returns what nobody else refers to: to be erased after the commit
    */
-  async release(transaction: Transaction, row: RowName): Promise<readonly StorageKey[]> {
+  async release(
+    transaction: Transaction,
+    rows: readonly RowName[],
+  ): Promise<readonly StorageKey[]> {
     const keys: (StorageKey | null)[] = [];
-    for (const attribute of await this.ledger.attributesOf(transaction, row))
-      keys.push(await this.ledger.detach(transaction, { ...row, attribute }));
+    for (const holder of await this.ledger.holdersAmong(transaction, rows))
+      keys.push(await this.ledger.detach(transaction, holder));
     return keys.filter((key) => key !== null);
   }
 

@@ -100,16 +100,23 @@ export class MediaLedger {
     await transaction.insert(MediaAttachment, { ...keyOf(holder), fileKey: key });
   }
 
-  /** The attributes of a row that refer to files, in the order in which those are to be locked. */
-  async attributesOf(
+  /** The attributes of rows that refer to files, in the order in which those are to be locked. */
+  async holdersAmong(
     transaction: Transaction,
-    { definition, id }: Omit<Holder, 'attribute'>,
-  ): Promise<readonly string[]> {
-    const held = await transaction.find(MediaAttachment, {
-      where: { resourceType: definition.type, resourceId: id },
-      order: { fileKey: 'ASC' },
+    rows: readonly Omit<Holder, 'attribute'>[],
+  ): Promise<readonly Holder[]> {
+    const held: readonly { readonly index: string; readonly attribute: string }[] =
+      await transaction.query(
+        `SELECT named.index, attribute FROM media_attachments
+         JOIN unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS named (type, id, index)
+           ON resource_type = named.type AND resource_id = named.id
+         ORDER BY file_key`,
+        [rows.map(({ definition }) => definition.type), rows.map(({ id }) => id)],
+      );
+    return held.flatMap(({ attribute, index }) => {
+      const row = rows[Number(index) - 1];
+      return row === undefined ? [] : [{ ...row, attribute }];
     });
-    return held.map(({ attribute }) => attribute);
   }
 
   /** @returns the key when this was the last that referred to it: then erase it after the commit */

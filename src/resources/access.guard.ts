@@ -5,7 +5,7 @@ import { LinkWriter } from '../database/link.writer.js';
 import type { HttpRequest } from '../jsonapi/request/http-request.js';
 import { keepResolvedId } from '../jsonapi/request/request-body.js';
 import { requireLinkable } from './linkable.js';
-import { linkChangeOf, requestedRelationship } from './requested-query.js';
+import { linkChangeOf, requestedQuery, requestedRelationship } from './requested-query.js';
 import { ResourceAccess } from './resource-access.js';
 import { type ResourceRoute, Serves } from './resource-route.js';
 
@@ -35,7 +35,8 @@ export class AccessGuard implements CanActivate {
     caller: Caller,
   ): Promise<void> {
     const name = request.params['id'] ?? '';
-    const { id } = await this.access.requireWrite(definition, name, { action, caller });
+    const { reach } = requestedQuery(request).query;
+    const { id } = await this.access.requireWrite(definition, name, { action, caller, reach });
     keepResolvedId(request, id);
     if (target !== 'relationship') return;
     const change = linkChangeOf(request);

@@ -11,6 +11,7 @@ import {
   collectionParameters,
   noParameters,
   resourceParameters,
+  trashParameters,
 } from '../jsonapi/request/query.parser.js';
 import type {
   RelationshipDefinition,
@@ -35,7 +36,10 @@ export class QueryGuard implements CanActivate {
     const [, search] = splitTarget(request.originalUrl);
     const relationship = relationshipOf(route, request.params['relationship']);
     const definition = relationship?.target() ?? route.definition;
-    const families = familiesOf(route, relationship);
+    const families = [
+      ...familiesOf(route, relationship),
+      ...(reachesTrash(route) ? trashParameters(definition) : noParameters),
+    ];
     const byCursor = asksForProfile(request.headers.accept, cursorPagination);
     const linkage =
       route.target === 'relationship' && relationship
@@ -56,6 +60,10 @@ function relationshipOf(route: ResourceRoute, name: unknown): RelationshipDefini
 
 function unknown({ type }: ResourceDefinition, name: string): JsonApiError {
   return new JsonApiError(notFound(`relationship "${name}" of ${type}`));
+}
+
+function reachesTrash({ action, target }: ResourceRoute): boolean {
+  return action !== 'create' && target !== 'relationship';
 }
 
 function familiesOf(

@@ -17,7 +17,7 @@ export function keepRequestedQuery(request: object, query: RequestedQuery): void
   requested.set(request, query);
 }
 
-function requestedQuery(request: object): RequestedQuery {
+export function requestedQuery(request: object): RequestedQuery {
   const query = requested.get(request);
   if (query === undefined) throw new Error('No guard has parsed the query of this route');
   return query;

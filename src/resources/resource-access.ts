@@ -1,13 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { ResourcePolicies } from '../auth/resource-policies.js';
+import type { ResourcePolicy } from '../auth/resource.policy.js';
 import { ResourceReader } from '../database/resource.reader.js';
 import type { RowValues } from '../database/resource.writer.js';
 import type { Transaction } from '../database/transactions.js';
 import type { Visibility } from '../database/visibility.js';
 import { forbidden, notFound, unauthenticated } from '../jsonapi/errors/errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
-import { type Filter, equals, nothing } from '../jsonapi/request/filter.js';
+import {
+  type Filter,
+  allOf,
+  anyOf,
+  compare,
+  equals,
+  not,
+  nothing,
+} from '../jsonapi/request/filter.js';
+import type { Reach } from '../jsonapi/request/query.js';
 import { isId } from '../jsonapi/resource/codecs.js';
 import type { ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
 import { guardsOf } from './guarded-fields.js';
@@ -27,8 +37,8 @@ export class ResourceAccess {
     return new ResourceAccess(this.reader.in(transaction), this.policies);
   }
 
-  visibilityFor(caller: Caller): Visibility {
-    return this.policies.visibilityFor(caller);
+  visibilityFor(caller: Caller, reach?: Reach): Visibility {
+    return this.policies.visibilityFor(caller, reach);
   }
 
   /** @throws JsonApiError 401 or 403 */
@@ -44,23 +54,26 @@ export class ResourceAccess {
   async requireWrite(
     definition: ResourceDefinition,
     name: string,
-    { action, caller }: { readonly action: WriteAction; readonly caller: Caller },
+    { action, caller, reach = 'kept' }: WriteIntent,
   ): Promise<WritableRow> {
     const guards = guardsOf(definition);
     const policy = this.policies.of(definition);
+    const isDeleted = deletedRows(definition);
     const conditions = [
-      policy[action](caller),
+      reach === 'kept' ? policy[action](caller) : trashedRows(policy, isDeleted)[action](caller),
+      isDeleted,
       ...guards.map((one) => policy.audience(one, caller)),
     ];
     const selection = {
       filter: selectorOf(definition, name),
-      visibility: this.policies.visibilityFor(caller),
+      visibility: this.policies.visibilityFor(caller, reach),
     };
     const judged = await this.reader.judge(definition, selection, conditions);
     if (judged === null) throw new JsonApiError(notFound(`${definition.type} "${name}"`));
-    const [allowed, ...belongs] = judged.verdicts;
-    if (allowed !== true) throw refused(caller, `${action} this ${definition.type}`);
-    return { id: judged.id, audiences: audiencesOf(guards, belongs) };
+    const [allowed, deleted = false, ...belongs] = judged.verdicts;
+    if (allowed !== true)
+      throw refused(caller, `${deleted ? 'erase' : action} this ${definition.type}`);
+    return { id: judged.id, deleted, audiences: audiencesOf(guards, belongs) };
   }
 
   /** @param values of a row that is not there yet */
@@ -80,11 +93,32 @@ export class ResourceAccess {
   }
 }
 
+export interface WriteIntent {
+  readonly action: WriteAction;
+  readonly caller: Caller;
+  readonly reach?: Reach;
+}
+
+function deletedRows({ deletion }: ResourceDefinition): Filter {
+  return deletion === null ? nothing : compare(deletion.property, 'ne', null);
+}
+
+/** What may be done where deleted rows are reached, too: to update one is to restore it, to delete it to erase it. */
+function trashedRows(policy: ResourcePolicy, isDeleted: Filter) {
+  return {
+    update: (caller: Caller) => anyOf(policy.update(caller), policy.restore(caller)),
+    delete: (caller: Caller) =>
+      anyOf(allOf(not(isDeleted), policy.delete(caller)), allOf(isDeleted, policy.erase(caller))),
+  };
+}
+
 /** Of the audiences that guard fields of a row against writing, those to which the caller belongs. */
 export type Audiences = ReadonlySet<string>;
 
 export interface WritableRow {
   readonly id: string;
+  /** Only where the write reaches deleted rows. */
+  readonly deleted: boolean;
   readonly audiences: Audiences;
 }
 

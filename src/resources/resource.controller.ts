@@ -100,10 +100,11 @@ export function ResourceController<E extends object>(entity: EntityClass<E>): Ty
     @Serves({ ...resource, action: 'delete' })
     delete(
       @Param('id') id: string,
+      @RequestQuery() query: ResourceQuery,
       @CurrentCaller() caller: Caller,
       @IfMatch() ifMatch: readonly string[] | null,
     ): Promise<Answer> {
-      return this.service.delete(id, { caller, ifMatch });
+      return this.service.delete(id, { caller, ifMatch, query });
     }
 
     @Get(':id/:relationship')

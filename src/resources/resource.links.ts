@@ -9,6 +9,7 @@ import { type Answer, noContent } from '../jsonapi/response/answer.js';
 import { requireLinkable } from './linkable.js';
 import { explainedLinkage } from './constraint-faults.js';
 import { identifiersIn, missingFaults } from './related-faults.js';
+import { isDeleted } from './restoring.js';
 import type { ResourceTools } from './resource-tools.js';
 import type { WriteUnit } from './write-unit.js';
 
@@ -40,7 +41,8 @@ export class ResourceLinks {
     if (linkage === null && relationship.required)
       throw new JsonApiError(missingMember(document.pointer, relationship.name));
     const row = await this.tools.writer.lock<RowValues>(unit.transaction, { definition, id });
-    if (row === null) throw new JsonApiError(notFound(`${definition.type} "${name}"`));
+    if (row === null || isDeleted(definition, row))
+      throw new JsonApiError(notFound(`${definition.type} "${name}"`));
     await requireRelated(unit, document, row);
     await explainedLinkage(document, () => this.#write(unit, id, document));
   }

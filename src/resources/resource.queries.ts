@@ -30,7 +30,7 @@ export class ResourceQueries {
   ) {}
 
   async list(query: ResourceQuery, caller: Caller): Promise<CollectionAnswer> {
-    const visibility = this.tools.access.visibilityFor(caller);
+    const visibility = this.tools.access.visibilityFor(caller, query.reach);
     const result = await this.tools.reader.page({ definition: this.definition, query, visibility });
     return { kind: 'collection', result, includes: query.includes, page: query.page };
   }
@@ -58,7 +58,7 @@ export class ResourceQueries {
     const request = {
       definition: relationship.target(),
       query,
-      visibility: this.tools.access.visibilityFor(caller),
+      visibility: this.tools.access.visibilityFor(caller, query.reach),
       of: { definition: this.definition, id: await this.#idOf(related.name, caller), relationship },
     };
     if (relationship.cardinality === 'many') {
@@ -92,7 +92,7 @@ export class ResourceQueries {
     query: ResourceQuery,
     { caller, name }: { caller: Caller; name: string },
   ) {
-    const visibility = this.tools.access.visibilityFor(caller);
+    const visibility = this.tools.access.visibilityFor(caller, query.reach);
     const { definition } = this;
     const result = await this.tools.reader.one({ definition, query, visibility, filter });
     if (result.primary === null) throw this.#missing(name);

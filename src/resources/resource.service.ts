@@ -3,7 +3,7 @@ import type { RowValues } from '../database/resource.writer.js';
 import type { IdempotentRequest } from '../idempotency/idempotent-request.js';
 import { notFound } from '../jsonapi/errors/errors.js';
 import { type Fault, JsonApiError } from '../jsonapi/errors/fault.js';
-import type { ResourceQuery } from '../jsonapi/request/query.js';
+import type { Reach, ResourceQuery } from '../jsonapi/request/query.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
 import { definitionOf } from '../jsonapi/resource/define-resource.js';
 import type { EntityClass, ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
@@ -13,6 +13,7 @@ import { requireVersion } from './row-version.js';
 import { mergedRuleFaults } from './merged-rules.js';
 import { guardedFaults } from './guarded-fields.js';
 import { relatedFaults } from './related-faults.js';
+import { isDeleted, requireRestore } from './restoring.js';
 import { type WritableRow, type WriteAction, refused } from './resource-access.js';
 import { rowValuesOf } from './resource-values.js';
 import type { ResourceTools } from './resource-tools.js';
@@ -37,6 +38,7 @@ export interface Creating extends Writing {
 export interface Target extends Pick<Writing, 'ifMatch'> {
   /** As the URL names it. */
   readonly name: string;
+  readonly reach?: Reach;
 }
 
 /** The injection token of a resource's service. */
@@ -115,13 +117,14 @@ export class ResourceService<E extends object = object> {
   ): Promise<ResourceAnswer> {
     const { caller, ifMatch, query } = writing;
     const id = await this.tools.units.run([document], caller, (unit) =>
-      this.updateIn(unit, { name, ifMatch }, document),
+      this.updateIn(unit, { name, ifMatch, reach: query.reach }, document),
     );
     return this.queries.written(id, 200, { caller, query });
   }
 
-  async delete(name: string, { caller, ifMatch }: Omit<Writing, 'query'>): Promise<Answer> {
-    await this.tools.units.run([], caller, (unit) => this.deleteIn(unit, { name, ifMatch }));
+  async delete(name: string, { caller, ifMatch, query }: Writing): Promise<Answer> {
+    const target = { name, ifMatch, reach: query.reach };
+    await this.tools.units.run([], caller, (unit) => this.deleteIn(unit, target));
     return noContent;
   }
 
@@ -149,7 +152,8 @@ export class ResourceService<E extends object = object> {
   /** @returns the resource's id */
   async updateIn(unit: WriteUnit, target: Target, document: ResourceDocument): Promise<string> {
     const { definition } = this;
-    const { audiences, current, id } = await this.#claim(unit, target, 'update');
+    const { audiences, current, deleted, id } = await this.#claim(unit, target, 'update');
+    if (deleted) requireRestore(document);
     await this.#refuseFaults(document, { unit, current, audiences });
     const images = unit.imagesOf(document);
     return explained(document, async () => {
@@ -165,16 +169,18 @@ export class ResourceService<E extends object = object> {
   }
 
   /**
-   * What has a `deletedAt` is kept for a restore, its pictures with it; everything else is gone.
+   * What can be restored is kept with its pictures; everything else is gone, and so is what is deleted a second
+   * time.
    *
    * @throws JsonApiError 409 where others depend on what would be gone
    */
   async deleteIn(unit: WriteUnit, target: Target): Promise<void> {
     const { definition } = this;
-    const { id } = await this.#claim(unit, target, 'delete');
+    const { deleted, id } = await this.#claim(unit, target, 'delete');
     const row = { definition, id };
-    if (isKept(definition)) {
-      await this.tools.writer.update(unit.transaction, row, { deletedAt: new Date() });
+    if (definition.deletion !== null && !deleted) {
+      const now = { [definition.deletion.property]: new Date() };
+      await this.tools.writer.update(unit.transaction, row, now);
       return;
     }
     await unit.release(row);
@@ -184,16 +190,18 @@ export class ResourceService<E extends object = object> {
   /** Finds, judges and locks the row that a write is about. */
   async #claim(
     { access, caller, transaction }: WriteUnit,
-    { ifMatch, name }: Target,
+    { ifMatch, name, reach }: Target,
     action: WriteAction,
   ): Promise<WritableRow & { readonly current: E }> {
     const { definition } = this;
-    const { audiences, id } = await access.requireWrite(definition, name, { action, caller });
-    const row = { definition, id };
+    const judged = await access.requireWrite(definition, name, { action, caller, reach });
+    const row = { definition, id: judged.id };
     const current = await this.tools.writer.lock<E>(transaction, row);
-    if (current === null) throw new JsonApiError(notFound(`${definition.type} "${id}"`));
+    // Between the two, somebody else may have deleted, restored or erased it.
+    if (current === null || isDeleted(definition, current) !== judged.deleted)
+      throw new JsonApiError(notFound(`${definition.type} "${name}"`));
     await requireVersion(this.tools.writer, transaction, { row, ifMatch });
-    return { audiences, current, id };
+    return { ...judged, current };
   }
 
   async #refuseFaults(document: ResourceDocument, write: JudgedWrite<E>): Promise<void> {
@@ -209,8 +217,4 @@ export class ResourceService<E extends object = object> {
     }
     if (faults.length > 0) throw new JsonApiError(faults);
   }
-}
-
-function isKept({ attributes }: ResourceDefinition): boolean {
-  return [...attributes.values()].some(({ property }) => property === 'deletedAt');
 }

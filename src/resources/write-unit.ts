@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
+import { Dependants } from '../database/dependants.js';
 import { ResourceReader } from '../database/resource.reader.js';
 import type { RowName } from '../database/resource.writer.js';
 import { type Transaction, Transactions } from '../database/transactions.js';
@@ -18,7 +19,12 @@ export interface WriteUnit {
   readonly access: ResourceAccess;
   /** Of a document that the unit was begun with. */
   imagesOf(document: ResourceDocument): StagedImages;
-  /** Lets go of all pictures of a row that is deleted; those that nobody else has are erased after the commit. */
+  /**
+   * Lets go of all pictures of a row that is deleted, and of the rows that go with it; those that nobody else has
+   * are erased after the commit.
+   *
+   * @param row locked
+   */
   release(row: RowName): Promise<void>;
 }
 
@@ -44,6 +50,7 @@ export class WriteUnits {
     private readonly images: ImageAttachments,
     private readonly reader: ResourceReader,
     private readonly access: ResourceAccess,
+    private readonly dependants: Dependants,
   ) {}
 
   /**
@@ -77,7 +84,7 @@ export class WriteUnits {
   }
 
   #unit(transaction: Transaction, caller: Caller, { released, staged }: PicturesOfUnit): WriteUnit {
-    const { images } = this;
+    const { dependants, images } = this;
     return {
       transaction,
       caller,
@@ -89,7 +96,8 @@ export class WriteUnits {
         return own;
       },
       async release(row) {
-        released.push(...(await images.release(transaction, row)));
+        const rows = [row, ...(await dependants.lock(transaction, row))];
+        released.push(...(await images.release(transaction, rows)));
       },
     };
   }

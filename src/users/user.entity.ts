@@ -12,7 +12,12 @@ import { RelatedBy } from '../database/related-by.decorator.js';
 import type { Event } from '../events/event.entity.js';
 import { boolean, dateTime, text } from '../jsonapi/resource/codecs.js';
 import { html } from '../jsonapi/resource/html.codec.js';
-import { Attribute, Resource, ToMany } from '../jsonapi/resource/resource.decorators.js';
+import {
+  Attribute,
+  DeletionTime,
+  Resource,
+  ToMany,
+} from '../jsonapi/resource/resource.decorators.js';
 import type { Session } from '../programme/session/session.entity.js';
 import type { Speaker } from '../programme/speaker/speaker.entity.js';
 import { Image } from '../media/image.attribute.js';
@@ -112,7 +117,7 @@ export class User {
   lastAccessedAt!: Date | null;
 
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
-  @Attribute(dateTime, { readonly: true, nullable: true, ...forSelf })
+  @DeletionTime(forSelf)
   deletedAt!: Date | null;
 
   @OneToMany('Event', 'owner')

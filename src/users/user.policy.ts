@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { ResourcePolicy } from '../auth/resource.policy.js';
-import { type Filter, anyOf, equals, everything, nothing } from '../jsonapi/request/filter.js';
+import {
+  type Filter,
+  anyOf,
+  compare,
+  equals,
+  everything,
+  nothing,
+} from '../jsonapi/request/filter.js';
 
 /** Everyone sees the public part of a user and may sign up; a user edits himself. */
 @Injectable()
@@ -23,6 +30,11 @@ export class UserPolicy extends ResourcePolicy {
 
   override update(caller: Caller): Filter {
     return self(caller);
+  }
+
+  /** Who has deleted himself can't log in any more. */
+  override restore(caller: Caller): Filter {
+    return caller.isAdmin ? compare('deletedAt', 'ne', null) : nothing;
   }
 }
 

@@ -224,6 +224,16 @@ export const inUse = (detail: string): Fault => ({
   detail,
 });
 
+/** The document may change more than that, but nothing without it. */
+export const restoreFirst = (pointer: string, type: string, member: string): Fault => ({
+  status: 409,
+  code: 'restore-first',
+  title: 'The resource is deleted',
+  detail: `This ${type} is deleted: send "${member}": null to restore it.`,
+  source: { pointer },
+  meta: { member },
+});
+
 export const preconditionFailed = (): Fault => ({
   status: 412,
   code: 'precondition-failed',

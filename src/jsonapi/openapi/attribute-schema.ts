@@ -1,8 +1,10 @@
+import type { Mode } from '../request/resource-document.js';
 import type { AttributeDefinition, ResourceDefinition } from '../resource/resource-definition.js';
 import { constraintsOf } from './constraint-schema.js';
 import { type Schema, type Schemas, nullable, paragraph } from './schema.js';
 
-export type Direction = 'read' | 'write';
+/** In answers, or in the documents of one of the writes. */
+export type Direction = 'read' | Mode;
 
 /** What one attribute is, in answers or in requests. */
 export function attributeSchema(
@@ -11,7 +13,8 @@ export function attributeSchema(
   direction: Direction,
 ): Schema {
   const { codec } = attribute;
-  const kind = direction === 'write' ? (codec.writeSchema ?? codec.schema) : codec.schema;
+  if (direction === 'update' && attribute.clearable) return clearing;
+  const kind = direction === 'read' ? codec.schema : (codec.writeSchema ?? codec.schema);
   const rules = constraintsOf(definition, attribute);
   const description = paragraph(
     attribute.description,
@@ -24,15 +27,20 @@ export function attributeSchema(
     ...rules,
     ...(description && { description }),
     ...(direction === 'read' && attribute.readonly && { readOnly: true }),
-    ...(direction === 'write' && attribute.writeOnly && { writeOnly: true }),
+    ...(direction !== 'read' && attribute.writeOnly && { writeOnly: true }),
   };
   return attribute.nullable ? nullable(schema) : schema;
 }
 
+const clearing: Schema = {
+  type: 'null',
+  description: 'Restores what was deleted; any other value is ignored.',
+};
+
 /** The members of `attributes`: what can be read, or what can be written. */
 export function attributeSchemas(definition: ResourceDefinition, direction: Direction): Schemas {
-  const attributes = [...definition.attributes.values()].filter(({ readonly, writeOnly }) =>
-    direction === 'read' ? !writeOnly : !readonly,
+  const attributes = [...definition.attributes.values()].filter((attribute) =>
+    direction === 'read' ? !attribute.writeOnly : isTaken(attribute, direction),
   );
   return Object.fromEntries(
     attributes.map((attribute) => [
@@ -40,6 +48,10 @@ export function attributeSchemas(definition: ResourceDefinition, direction: Dire
       attributeSchema(definition, attribute, direction),
     ]),
   );
+}
+
+function isTaken({ clearable, readonly }: AttributeDefinition, mode: Mode): boolean {
+  return !readonly || (clearable && mode === 'update');
 }
 
 function remarks(

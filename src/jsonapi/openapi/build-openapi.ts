@@ -6,7 +6,7 @@ import { documentSchemas } from './document-schemas.js';
 import { errorResponses } from './error-responses.js';
 import { type OpenApi, bearer } from './openapi.js';
 import { protocolFaults } from './protocol-faults.js';
-import { pageParameters, resourceParameters } from './query-parameters.js';
+import { pageParameters, resourceParameters, trashedParameter } from './query-parameters.js';
 import { requestHeaders } from './request-headers.js';
 import { resourcePaths } from './resource-paths.js';
 import { anyResourceSchema, resourceSchemas } from './resource-schemas.js';
@@ -52,7 +52,12 @@ function components(
       documentSchemas,
       ...endpoints.map(({ schemas }) => schemas),
     ]),
-    parameters: merged([...definitions.map(resourceParameters), pageParameters, requestHeaders]),
+    parameters: merged([
+      ...definitions.map(resourceParameters),
+      pageParameters,
+      trashedParameter,
+      requestHeaders,
+    ]),
     responses: errorResponses([...protocolFaults, ...faults], publicUrl),
     headers: responseHeaders,
     securitySchemes: { [bearer]: token },

@@ -37,6 +37,7 @@ const occurrences: Readonly<Record<keyof typeof errors, Fault>> = {
   relatedNotFound: errors.relatedNotFound('/data/relationships/owner/data/id', 'user', '4711'),
   alreadyTaken: errors.alreadyTaken('/data/attributes/email', 'email'),
   inUse: errors.inUse('Other resources refer to this track.'),
+  restoreFirst: errors.restoreFirst('/data/attributes', 'event', 'deleted-at'),
   preconditionFailed: errors.preconditionFailed(),
   invalidIdempotencyKey: errors.invalidIdempotencyKey(),
   idempotencyKeyReused: errors.idempotencyKeyReused(),

@@ -1,6 +1,6 @@
 import { maximumIncludeDepth } from '../request/include.parser.js';
 import { defaultPageSize, maximumPageSize } from '../request/query.js';
-import type { ParameterFamily } from '../request/query.parser.js';
+import { type ParameterFamily, trashed } from '../request/query.parser.js';
 import type {
   AttributeDefinition,
   RelationshipDefinition,
@@ -31,6 +31,16 @@ export const pageParameters: Parameters = {
   PageBefore: cursor('page[before]', 'Rows before this cursor; empty for the last ones.'),
 };
 
+/** Of types whose resources can be restored. */
+export const trashedParameter: Parameters = {
+  Trashed: {
+    name: trashed,
+    in: 'query',
+    description: 'Whether deleted resources that you may restore are there, too.',
+    schema: { type: 'boolean', default: false },
+  },
+};
+
 /** Those of one resource. */
 export function resourceParameters(definition: ResourceDefinition): Parameters {
   const { one } = namesOf(definition);
@@ -58,6 +68,7 @@ export function parametersOf(
     filter: Object.keys(filterParameters(definition)),
     sort: [`${one}Sort`],
     page: Object.keys(pageParameters),
+    [trashed]: Object.keys(trashedParameter),
   };
   return families.flatMap((family) => names[family]).map(parameterReference);
 }

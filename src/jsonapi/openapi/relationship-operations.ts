@@ -1,4 +1,8 @@
-import { collectionParameters, resourceParameters } from '../request/query.parser.js';
+import {
+  collectionParameters,
+  resourceParameters,
+  trashParameters,
+} from '../request/query.parser.js';
 import type { RelationshipDefinition } from '../resource/resource-definition.js';
 import { namesOf, pascalCase, words } from './component-names.js';
 import { refusals } from './error-responses.js';
@@ -30,7 +34,7 @@ export function relatedOperation({ definition, relationship }: RelationshipSubje
     security: openToAll,
     parameters: [
       idOf(definition),
-      ...parametersOf(target, familiesOf(relationship)),
+      ...parametersOf(target, [...familiesOf(relationship), ...trashParameters(target)]),
       requestHeader('IfNoneMatch'),
     ],
     responses: { 200: found, 304: notModified, ...refusals(400, 401, 404, 406, 500) },

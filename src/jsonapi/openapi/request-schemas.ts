@@ -1,3 +1,4 @@
+import type { Mode } from '../request/resource-document.js';
 import type { ResourceDefinition } from '../resource/resource-definition.js';
 import { attributeSchemas } from './attribute-schema.js';
 import { namesOf, words } from './component-names.js';
@@ -24,7 +25,7 @@ function newResource(definition: ResourceDefinition): Schema {
     (one) => one.required && !one.readonly,
   );
   const { type } = identification(definition);
-  const members = writtenMembers(definition, {
+  const members = writtenMembers(definition, 'create', {
     attributes: required.map(({ name }) => name),
     relationships: related.map(({ name }) => name),
   });
@@ -38,7 +39,7 @@ function newResource(definition: ResourceDefinition): Schema {
 }
 
 function changedResource(definition: ResourceDefinition): Schema {
-  const members = writtenMembers(definition, { attributes: [], relationships: [] });
+  const members = writtenMembers(definition, 'update', { attributes: [], relationships: [] });
   const description = `Members that are left out stay as they are. ${remark}`;
   return { ...object({ ...identification(definition), lid, ...members }, ['type']), description };
 }
@@ -47,11 +48,12 @@ const remark = 'Read-only members that are sent back are ignored; unknown ones a
 
 function writtenMembers(
   definition: ResourceDefinition,
+  mode: Mode,
   required: Readonly<Record<'attributes' | 'relationships', readonly string[]>>,
 ): Schemas {
   const related = writableRelationships(definition);
   return {
-    attributes: object(attributeSchemas(definition, 'write'), required.attributes),
+    attributes: object(attributeSchemas(definition, mode), required.attributes),
     ...(Object.keys(related).length > 0 && {
       relationships: object(related, required.relationships),
     }),

@@ -1,6 +1,10 @@
 import { cursorPagination } from '../document.js';
 import { jsonApiType } from '../request/media-type.js';
-import { collectionParameters, resourceParameters } from '../request/query.parser.js';
+import {
+  collectionParameters,
+  resourceParameters,
+  trashParameters,
+} from '../request/query.parser.js';
 import type { ResourceDefinition } from '../resource/resource-definition.js';
 import { namesOf, words } from './component-names.js';
 import type { ResourceFacts } from './api-description.js';
@@ -27,7 +31,10 @@ export function listOperation({ definition }: Subject): Operation {
     tags: [definition.type],
     summary: `List ${words(definition.path)}`,
     security: openToAll,
-    parameters: [...parametersOf(definition, collectionParameters), requestHeader('IfNoneMatch')],
+    parameters: [
+      ...parametersOf(definition, [...collectionParameters, ...trashParameters(definition)]),
+      requestHeader('IfNoneMatch'),
+    ],
     responses: {
       200: pageAnswer('A page of them.', ref(`${one}Collection`)),
       304: notModified,
@@ -62,7 +69,7 @@ export function readOperation({ definition }: Subject): Operation {
     security: openToAll,
     parameters: [
       idOf(definition),
-      ...parametersOf(definition, resourceParameters),
+      ...parametersOf(definition, [...resourceParameters, ...trashParameters(definition)]),
       requestHeader('IfNoneMatch'),
     ],
     responses: {
@@ -82,7 +89,7 @@ export function updateOperation({ definition, facts }: Subject): Operation {
     security: signedIn,
     parameters: [
       idOf(definition),
-      ...parametersOf(definition, resourceParameters),
+      ...parametersOf(definition, [...resourceParameters, ...trashParameters(definition)]),
       requestHeader('IfMatch'),
     ],
     requestBody: body(ref(`${one}Update`), sampleUpdate(definition)),
@@ -100,7 +107,11 @@ export function deleteOperation({ definition }: Subject): Operation {
     tags: [definition.type],
     summary: `Delete ${article(definition)}`,
     security: signedIn,
-    parameters: [idOf(definition), requestHeader('IfMatch')],
+    parameters: [
+      idOf(definition),
+      ...parametersOf(definition, trashParameters(definition)),
+      requestHeader('IfMatch'),
+    ],
     responses: {
       204: { description: 'Gone.' },
       ...refusals(400, 401, 403, 404, 406, 409, 412, 500),

@@ -49,7 +49,7 @@ function sampleAttributes(
 ): Schema {
   let days = 0;
   const entries = [...definition.attributes.values()].filter(isWanted).map((attribute) => {
-    const schema = attributeSchema(definition, attribute, 'write');
+    const schema = attributeSchema(definition, attribute, 'create');
     // What is declared later comes later: an event ends after it has started.
     if (schema['format'] === 'date-time') days += 1;
     return [attribute.name, sampleValue(attribute.name, schema, firstEvening + (days - 1) * day)];

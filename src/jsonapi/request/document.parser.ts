@@ -78,7 +78,7 @@ function readFields(data: Members, origin: DocumentOrigin, { definition, mode }:
   const faults: (readonly Fault[])[] = [sent.faults];
   const attributes = new Map<AttributeDefinition, unknown>();
   for (const attribute of sent.attributes) {
-    if (attribute.readonly || (attribute.writeOnce && mode === 'update')) continue;
+    if (!isTaken(attribute, sent.values[attribute.name], mode)) continue;
     const read = readAttribute(attribute, sent.values[attribute.name], origin);
     if ('fault' in read) faults.push([read.fault]);
     else attributes.set(attribute, read.value);
@@ -93,6 +93,16 @@ function readFields(data: Members, origin: DocumentOrigin, { definition, mode }:
   const document = new ResourceDocument(definition, attributes, relationships, origin);
   if (mode === 'create') faults.push(missingFaults(sent, origin, definition));
   return { document, faults: [...faults.flat(), ...attributeFaults(document)] };
+}
+
+/** What is not taken is ignored: clients send back whole documents. */
+function isTaken(
+  { clearable, readonly, writeOnce }: AttributeDefinition,
+  wire: unknown,
+  mode: Mode,
+): boolean {
+  if (readonly) return clearable && mode === 'update' && wire === null;
+  return !writeOnce || mode === 'create';
 }
 
 type Members = Readonly<Record<string, unknown>>;

@@ -22,6 +22,7 @@ const id: AttributeDefinition = {
   required: false,
   nullable: false,
   readonly: true,
+  clearable: false,
   writeOnce: false,
   writeOnly: false,
   sortable: true,

@@ -28,6 +28,7 @@ describe('an empty query string', () => {
       page: { kind: 'number', number: 1, size: 20 },
       fields: new Map(),
       filter: everything,
+      reach: 'kept',
     });
   });
 });

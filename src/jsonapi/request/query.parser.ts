@@ -11,11 +11,17 @@ import { parseFilterTree } from './filter-tree.parser.js';
 import { type Filter, allOf, everything } from './filter.js';
 import { parseInclude, parseRelatedInclude } from './include.parser.js';
 import { type PageParameters, parsePage } from './page.parser.js';
-import type { Page, ResourceQuery } from './query.js';
+import type { Page, Reach, ResourceQuery } from './query.js';
 import { parseSort } from './sort.parser.js';
 
+/**
+ * Open Event's name, and one that the standard allows: it has a character that is no small letter.
+ * https://jsonapi.org/format/1.1/#query-parameters-custom
+ */
+export const trashed = 'get_trashed';
+
 /** Which families of parameters a route takes. */
-export type ParameterFamily = 'include' | 'fields' | 'filter' | 'sort' | 'page';
+export type ParameterFamily = 'include' | 'fields' | 'filter' | 'sort' | 'page' | typeof trashed;
 
 export const collectionParameters: readonly ParameterFamily[] = [
   'include',
@@ -26,6 +32,11 @@ export const collectionParameters: readonly ParameterFamily[] = [
 ];
 export const resourceParameters: readonly ParameterFamily[] = ['include', 'fields'];
 export const noParameters: readonly ParameterFamily[] = [];
+
+/** Of routes whose primary data may be deleted: what can be restored can be asked for. */
+export function trashParameters({ deletion }: ResourceDefinition): readonly ParameterFamily[] {
+  return deletion === null ? noParameters : [trashed];
+}
 
 export interface ParseOptions {
   readonly families: readonly ParameterFamily[];
@@ -40,7 +51,7 @@ export interface ParseOptions {
 /** Stands in for a page that was refused; the query is refused with it. */
 const anyPage: Page = { kind: 'number', number: 1, size: 1 };
 
-const familyPattern = /^(include|sort|filter)$|^(fields|filter|page)\[/;
+const familyPattern = /^(include|sort|filter|get_trashed)$|^(fields|filter|page)\[/;
 
 function isTaken(name: string, families: readonly ParameterFamily[]): boolean {
   const match = familyPattern.exec(name);
@@ -103,6 +114,7 @@ export class QueryParser {
         ),
       ),
       filter: this.#filter(read, definition),
+      reach: read.one(trashed, parseReach) ?? 'kept',
     };
   }
 
@@ -132,6 +144,12 @@ export class QueryParser {
     );
     return allOf(tree, ...short);
   }
+}
+
+function parseReach(text: string): Reach {
+  if (text === 'true') return 'trashed';
+  if (text === 'false') return 'kept';
+  throw new JsonApiError(invalidParameter(trashed, `"${trashed}" is true or false.`));
 }
 
 interface FieldsPlace {

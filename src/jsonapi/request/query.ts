@@ -40,6 +40,9 @@ export interface CursorPage {
   readonly before: Cursor | null;
 }
 
+/** Which rows a request reaches: `trashed` adds those that are deleted and that the caller may restore. */
+export type Reach = 'kept' | 'trashed';
+
 /** What a query string asks for, checked against the declaration of the resource. */
 export interface ResourceQuery {
   readonly include: IncludeTree;
@@ -51,6 +54,7 @@ export interface ResourceQuery {
   readonly filter: Filter;
   readonly sort: readonly SortKey[];
   readonly page: Page;
+  readonly reach: Reach;
 }
 
 export const defaultPageSize = 20;

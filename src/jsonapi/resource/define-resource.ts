@@ -28,21 +28,21 @@ function define(entity: EntityClass): ResourceDefinition {
   const resource = declarations.find((declaration) => declaration.kind === 'resource');
   if (resource === undefined) throw new Error(`${entity.name} is no @Resource`);
   const { type, path = pathName(type), alternateKey = null } = resource.options;
+  const attributes = declarations
+    .filter(({ kind }) => kind === 'attribute')
+    .map((one) => attribute(one as AttributeDeclaration));
   return {
     type,
     path,
     entity,
     alternateKey,
-    attributes: byName(
-      declarations
-        .filter(({ kind }) => kind === 'attribute')
-        .map((one) => attribute(one as AttributeDeclaration)),
-    ),
+    attributes: byName(attributes),
     relationships: byName(
       declarations
         .filter(({ kind }) => kind === 'relationship')
         .map((one) => relationship(one as RelationshipDeclaration)),
     ),
+    deletion: attributes.find(({ clearable }) => clearable) ?? null,
     meta: declarations.flatMap((one) => (one.kind === 'meta' ? [one.definition] : [])),
   };
 }
@@ -58,6 +58,7 @@ function attribute({ capabilities, ...declared }: AttributeDeclaration): Attribu
     required: capabilities.required ?? false,
     nullable: capabilities.nullable ?? false,
     readonly: capabilities.readonly ?? derived,
+    clearable: capabilities.clearable ?? false,
     writeOnce: capabilities.writeOnce ?? false,
     writeOnly: !readable,
     sortable: capabilities.sortable ?? (readable && codec.comparable && !derived),

@@ -10,6 +10,8 @@ export interface AttributeCapabilities {
   readonly nullable?: boolean;
   /** Owned by the server: what a client sends is ignored. */
   readonly readonly?: boolean;
+  /** Owned by the server, but an update may set it to null. */
+  readonly clearable?: boolean;
   /** Taken on create, ignored on update. */
   readonly writeOnce?: boolean;
   /** Never in an answer, such as a password. */
@@ -88,6 +90,8 @@ export interface ResourceDefinition {
   readonly alternateKey: AlternateKey | null;
   readonly attributes: ReadonlyMap<string, AttributeDefinition>;
   readonly relationships: ReadonlyMap<string, RelationshipDefinition>;
+  /** When it was deleted, where deleting keeps the row for a restore. */
+  readonly deletion: AttributeDefinition | null;
   readonly meta: readonly MetaDefinition[];
 }
 

@@ -1,4 +1,5 @@
 import type { Codec } from './codec.js';
+import { dateTime } from './codecs.js';
 import { declareOn } from './declarations.js';
 import { memberName } from './member-name.js';
 import type {
@@ -33,6 +34,16 @@ export function Attribute(
       capabilities,
       derived: false,
     });
+}
+
+/**
+ * When the resource was deleted: the row is kept until an admin erases it, and whoever may restore it sets
+ * this to null.
+ */
+export function DeletionTime(
+  capabilities: Pick<AttributeCapabilities, 'visibleTo'> = {},
+): PropertyDecorator {
+  return Attribute(dateTime, { readonly: true, clearable: true, nullable: true, ...capabilities });
 }
 
 /** A relationship to one resource of the type named; its key sits in this row. */

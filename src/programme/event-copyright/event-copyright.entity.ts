@@ -50,7 +50,7 @@ export class EventCopyright {
   year!: number | null;
 
   /** One for each event. */
-  @OneToOne('Event', 'eventCopyright', { nullable: false })
+  @OneToOne('Event', 'eventCopyright', { nullable: false, onDelete: 'CASCADE' })
   @JoinColumn()
   @ToOne('event', { required: true, writeOnce: true })
   event!: Relation<Event>;

@@ -57,7 +57,7 @@ export class Exhibitor {
   @Attribute(namedLinks, { nullable: true })
   socialLinks!: readonly NamedLink[] | null;
 
-  @ManyToOne('Event', 'exhibitors', { nullable: false })
+  @ManyToOne('Event', 'exhibitors', { nullable: false, onDelete: 'CASCADE' })
   @Index()
   @ToOne('event', { required: true, writeOnce: true })
   event!: Relation<Event>;

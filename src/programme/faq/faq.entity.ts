@@ -21,7 +21,7 @@ export class Faq {
   @Attribute(text, { required: true })
   answer!: string;
 
-  @ManyToOne('Event', 'faqs', { nullable: false })
+  @ManyToOne('Event', 'faqs', { nullable: false, onDelete: 'CASCADE' })
   @Index()
   @ToOne('event', { required: true, writeOnce: true })
   event!: Relation<Event>;

@@ -34,16 +34,16 @@ export class Feedback {
   @Attribute(text, { nullable: true })
   comment!: string | null;
 
-  @ManyToOne('Event', 'feedbacks', { nullable: false })
+  @ManyToOne('Event', 'feedbacks', { nullable: false, onDelete: 'CASCADE' })
   @Index()
   @ToOne('event', { required: true, writeOnce: true })
   event!: Relation<Event>;
 
-  @ManyToOne('Session', 'feedbacks', { nullable: true })
+  @ManyToOne('Session', 'feedbacks', { nullable: true, onDelete: 'CASCADE' })
   @ToOne('session', { within: 'event', writeOnce: true })
   session!: Relation<Session> | null;
 
-  @ManyToOne('User', { nullable: false })
+  @ManyToOne('User', { nullable: false, onDelete: 'CASCADE' })
   @Index()
   @ToOne('user', { readonly: true })
   user!: Relation<User>;

@@ -48,7 +48,7 @@ export class Microlocation {
   @Attribute(integer)
   position!: number;
 
-  @ManyToOne('Event', 'microlocations', { nullable: false })
+  @ManyToOne('Event', 'microlocations', { nullable: false, onDelete: 'CASCADE' })
   @Index()
   @ToOne('event', { required: true, writeOnce: true })
   event!: Relation<Event>;

@@ -34,7 +34,7 @@ export class SessionType {
   @Attribute(integer)
   position!: number;
 
-  @ManyToOne('Event', 'sessionTypes', { nullable: false })
+  @ManyToOne('Event', 'sessionTypes', { nullable: false, onDelete: 'CASCADE' })
   @Index()
   @ToOne('event', { required: true, writeOnce: true })
   event!: Relation<Event>;

@@ -15,7 +15,13 @@ import {
 import type { Event } from '../../events/event.entity.js';
 import { boolean, dateTime, text } from '../../jsonapi/resource/codecs.js';
 import { html } from '../../jsonapi/resource/html.codec.js';
-import { Attribute, Resource, ToMany, ToOne } from '../../jsonapi/resource/resource.decorators.js';
+import {
+  Attribute,
+  DeletionTime,
+  Resource,
+  ToMany,
+  ToOne,
+} from '../../jsonapi/resource/resource.decorators.js';
 import { IsAfter } from '../../resources/is-after.rule.js';
 import { IsWebUrl } from '../../resources/is-web-url.rule.js';
 import { type NamedLink, namedLinks } from '../../resources/named-links.codec.js';
@@ -127,10 +133,10 @@ export class Session {
   lastModifiedAt!: Date;
 
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
-  @Attribute(dateTime, { readonly: true, nullable: true })
+  @DeletionTime()
   deletedAt!: Date | null;
 
-  @ManyToOne('Event', 'sessions', { nullable: false })
+  @ManyToOne('Event', 'sessions', { nullable: false, onDelete: 'CASCADE' })
   @ToOne('event', { required: true, writeOnce: true })
   event!: Relation<Event>;
 
@@ -158,11 +164,11 @@ export class Session {
   @ToMany('speaker', inItsEvent)
   speakers!: Relation<Speaker>[];
 
-  /** Who has submitted it; he edits it until it is decided. */
-  @ManyToOne('User', 'sessions', { nullable: false })
+  /** Who has submitted it; he edits it until it is decided. Nobody any more once he has been erased. */
+  @ManyToOne('User', 'sessions', { nullable: true, onDelete: 'SET NULL' })
   @Index()
   @ToOne('user', { readonly: true })
-  creator!: Relation<User>;
+  creator!: Relation<User> | null;
 
   @OneToMany('Feedback', 'session')
   @ToMany('feedback', { readonly: true })

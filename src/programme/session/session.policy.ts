@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../auth/caller.js';
-import { publicEvent } from '../../events/event.policy.js';
+import { ownedEvent, publicEvent } from '../../events/event.policy.js';
 import {
   type Filter,
   allOf,
@@ -30,6 +30,10 @@ export class SessionPolicy extends EventPartPolicy {
 
   override update(caller: Caller): Filter {
     return anyOf(inEditableEvent(caller), allOf(own(caller), undecided));
+  }
+
+  override restore(caller: Caller): Filter {
+    return allOf(compare('deletedAt', 'ne', null), related('event', ownedEvent(caller)));
   }
 }
 

@@ -44,7 +44,7 @@ export class SessionsService extends ResourceService<Session> {
 
 function partsIn({ audiences, current, unit }: JudgedWrite<Session>): readonly SessionPart[] {
   const { caller } = unit;
-  const submits = current === null || (caller.kind === 'user' && current.creator.id === caller.id);
+  const submits = current === null || (caller.kind === 'user' && current.creator?.id === caller.id);
   return [
     ...(audiences.has('editors') ? (['editor'] as const) : []),
     ...(submits ? (['submitter'] as const) : []),

@@ -27,7 +27,7 @@ export class SocialLink {
   @Attribute(text, { nullable: true })
   identifier!: string | null;
 
-  @ManyToOne('Event', 'socialLinks', { nullable: false })
+  @ManyToOne('Event', 'socialLinks', { nullable: false, onDelete: 'CASCADE' })
   @Index()
   @ToOne('event', { required: true, writeOnce: true })
   event!: Relation<Event>;

@@ -123,15 +123,15 @@ export class Speaker {
   @Attribute(integer, { writableBy: 'editors' })
   order!: number;
 
-  @ManyToOne('Event', 'speakers', { nullable: false })
+  @ManyToOne('Event', 'speakers', { nullable: false, onDelete: 'CASCADE' })
   @ToOne('event', { required: true, writeOnce: true })
   event!: Relation<Event>;
 
-  /** Who has entered it; he sees and edits it. */
-  @ManyToOne('User', 'speakers', { nullable: false })
+  /** Who has entered it; he sees and edits it. Nobody any more once he has been erased. */
+  @ManyToOne('User', 'speakers', { nullable: true, onDelete: 'SET NULL' })
   @Index()
   @ToOne('user', { readonly: true })
-  user!: Relation<User>;
+  user!: Relation<User> | null;
 
   /** Changed at the session, for it is the session's owner who says who speaks in it. */
   @ManyToMany('Session', 'speakers')

@@ -40,7 +40,7 @@ export class SpeakersCall {
   privacy!: 'public' | 'private';
 
   /** One for each event. */
-  @OneToOne('Event', 'speakersCall', { nullable: false })
+  @OneToOne('Event', 'speakersCall', { nullable: false, onDelete: 'CASCADE' })
   @JoinColumn()
   @ToOne('event', { required: true, writeOnce: true })
   event!: Relation<Event>;

@@ -43,7 +43,7 @@ export class Sponsor {
   @Image()
   logo!: StoredImage;
 
-  @ManyToOne('Event', 'sponsors', { nullable: false })
+  @ManyToOne('Event', 'sponsors', { nullable: false, onDelete: 'CASCADE' })
   @Index()
   @ToOne('event', { required: true, writeOnce: true })
   event!: Relation<Event>;

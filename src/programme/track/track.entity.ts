@@ -39,7 +39,7 @@ export class Track {
   @Attribute(integer)
   position!: number;
 
-  @ManyToOne('Event', 'tracks', { nullable: false })
+  @ManyToOne('Event', 'tracks', { nullable: false, onDelete: 'CASCADE' })
   @Index()
   @ToOne('event', { required: true, writeOnce: true })
   event!: Relation<Event>;

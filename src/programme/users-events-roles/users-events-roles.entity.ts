@@ -12,11 +12,11 @@ export class UsersEventsRole {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   id!: string;
 
-  @ManyToOne('User', { nullable: false })
+  @ManyToOne('User', { nullable: false, onDelete: 'CASCADE' })
   @ToOne('user', { required: true, writeOnce: true })
   user!: Relation<User>;
 
-  @ManyToOne('Event', 'roles', { nullable: false })
+  @ManyToOne('Event', 'roles', { nullable: false, onDelete: 'CASCADE' })
   @Index()
   @ToOne('event', { required: true, writeOnce: true })
   event!: Relation<Event>;
