@@ -57,7 +57,8 @@ async function moveIntoFolder(from: string, to: string): Promise<string | undefi
     } catch (error) {
       if (!hasCode(error, 'ENOENT') || tries === MOVE_TRIES) throw error;
     }
-    made ??= await makeFolders(dirname(to));
+    const topmost = await makeFolders(dirname(to));
+    made ??= topmost;
   }
 }
 
