@@ -1,3 +1,4 @@
+import { AccountSession } from './auth/sessions/account-session.entity.js';
 import { CustomPlaceholder } from './catalogue/custom-placeholder/custom-placeholder.entity.js';
 import { EventSubTopic } from './catalogue/event-sub-topic/event-sub-topic.entity.js';
 import { EventTopic } from './catalogue/event-topic/event-topic.entity.js';
@@ -51,6 +52,7 @@ export const resources = [
 /** All tables. */
 export const entities = [
   ...resources,
+  AccountSession,
   IdempotencyRecord,
   MediaAttachment,
   MediaFile,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { protocolFaults } from '../src/jsonapi/openapi/protocol-faults.js';
+import { accountFaults } from '../src/site/account-faults.js';
 import { mediaFaults } from '../src/site/media-faults.js';
 import { type TestApp, startTestApp } from './support/app.js';
 
@@ -52,7 +53,7 @@ describe('What browsers load', () => {
 
     test('has an anchor for every code of the catalogue, with its status and its title', async () => {
       const page = await read('/docs/errors');
-      for (const { code, status, title } of [...protocolFaults, ...mediaFaults]) {
+      for (const { code, status, title } of [...protocolFaults, ...accountFaults, ...mediaFaults]) {
         const [, entry = ''] = page.split(`<h3 id="${code}">`);
         const [said = ''] = entry.split('<h3 ');
         expect(said, code).toContain(`<strong>${status}</strong>`);
@@ -71,7 +72,7 @@ describe('What browsers load', () => {
       expect(await page.text()).toContain(`id="${new URL(about).hash.slice(1)}"`);
     });
 
-    test.each(['api', 'errors', 'pictures'])(
+    test.each(['api', 'accounts', 'errors', 'pictures'])(
       'leads from %s to nothing that is not there',
       async (name) => {
         const page = await read(`/docs/${name}`);

@@ -1,4 +1,4 @@
-import { IsInt, IsOptional, IsString, Min, MinLength } from 'class-validator';
+import { IsInt, IsOptional, IsString, Max, Min, MinLength } from 'class-validator';
 
 /** How tokens are signed and how long they hold. */
 export class AuthConfig {
@@ -11,4 +11,22 @@ export class AuthConfig {
   @IsInt()
   @Min(60)
   accessTokenSeconds = 86_400;
+
+  /** A session that is not refreshed for so long ends. */
+  @IsInt()
+  @Min(1)
+  @Max(3_650)
+  refreshTokenDays = 30;
+
+  /** However often it is refreshed. */
+  @IsInt()
+  @Min(1)
+  @Max(36_500)
+  sessionMaxDays = 365;
+
+  /** For so long a refresh can be repeated, and is answered with the same token again; 0: never. */
+  @IsInt()
+  @Min(0)
+  @Max(3_600)
+  refreshRepeatSeconds = 30;
 }

@@ -1,14 +1,20 @@
 import { type KeyObject, createSecretKey } from 'node:crypto';
-import { Global, Logger, Module } from '@nestjs/common';
+import { Global, Logger, Module, type OnModuleInit } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
 import { ServerConfig } from '../config/server.config.js';
 import { DatabaseConfig } from '../database/database.config.js';
+import { Housekeeping } from '../database/housekeeping.js';
 import { AuthConfig } from './auth.config.js';
 import { AuthenticationGuard } from './authentication.guard.js';
 import { keepSecret } from './jwt-secret.js';
 import { ResourcePolicies } from './resource-policies.js';
-import { SessionController } from './session.controller.js';
-import { SessionService } from './session.service.js';
+import { AccountSessions } from './sessions/account-sessions.js';
+import { LogOutController } from './sessions/log-out.controller.js';
+import { LogOutService } from './sessions/log-out.service.js';
+import { RefreshController } from './sessions/refresh.controller.js';
+import { SessionController } from './sessions/session.controller.js';
+import { SessionRefresh } from './sessions/session-refresh.js';
+import { SessionService } from './sessions/session.service.js';
 import { Tokens } from './tokens.js';
 
 /** One algorithm, pinned: a token that names another is refused. */
@@ -41,8 +47,25 @@ async function signingKey(
       }),
     }),
   ],
-  controllers: [SessionController],
-  providers: [AuthenticationGuard, ResourcePolicies, SessionService, Tokens],
-  exports: [AuthenticationGuard, ResourcePolicies, Tokens],
+  controllers: [LogOutController, RefreshController, SessionController],
+  providers: [
+    AccountSessions,
+    AuthenticationGuard,
+    LogOutService,
+    ResourcePolicies,
+    SessionRefresh,
+    SessionService,
+    Tokens,
+  ],
+  exports: [AccountSessions, AuthenticationGuard, ResourcePolicies, Tokens],
 })
-export class AuthModule {}
+export class AuthModule implements OnModuleInit {
+  constructor(
+    private readonly housekeeping: Housekeeping,
+    private readonly sessions: AccountSessions,
+  ) {}
+
+  onModuleInit(): void {
+    this.housekeeping.enter('expired sessions', () => this.sessions.forgetExpired());
+  }
+}

@@ -1,9 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import { invalidToken } from '../jsonapi/errors/errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { Accounts } from './accounts.js';
+import { bearerToken } from './bearer-token.js';
 import { identifyCaller } from './caller.js';
+import { IgnoresToken } from './ignores-token.decorator.js';
 import { Tokens } from './tokens.js';
 
 /** Finds out who is calling; a token that proves nothing is refused even where none is needed. */
@@ -12,23 +15,28 @@ export class AuthenticationGuard implements CanActivate {
   constructor(
     private readonly tokens: Tokens,
     private readonly accounts: Accounts,
+    private readonly reflector: Reflector,
   ) {}
 
   /** @throws JsonApiError 401 */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<IncomingMessage>();
     const { authorization } = request.headers;
-    if (authorization !== undefined) await this.#identify(request, authorization);
+    const places = [context.getHandler(), context.getClass()];
+    if (authorization !== undefined && !this.reflector.getAllAndOverride(IgnoresToken, places))
+      await this.#identify(request, authorization);
     return true;
   }
 
   async #identify(request: IncomingMessage, authorization: string): Promise<void> {
-    // "JWT" is how Open Event's clients spell it.
-    const token = /^(?:Bearer|JWT) +(\S+)$/i.exec(authorization)?.[1];
+    const token = bearerToken(authorization);
     if (token === undefined)
       throw new JsonApiError(invalidToken('Send the token as: Authorization: Bearer <token>.'));
-    const account = await this.accounts.findById(await this.tokens.verify(token));
-    if (account === null) throw new JsonApiError(invalidToken('The user of the token is gone.'));
-    identifyCaller(request, { kind: 'user', id: account.id, isAdmin: account.isAdmin });
+    const session = await this.tokens.verify(token);
+    const account = await this.accounts.findBySession(session);
+    if (account === null) throw new JsonApiError(invalidToken('The session of the token is over.'));
+    const { isAdmin } = account;
+    const { sessionId, userId } = session;
+    identifyCaller(request, { kind: 'user', id: userId, isAdmin, sessionId });
   }
 }

@@ -10,6 +10,8 @@ export interface User {
   readonly kind: 'user';
   readonly id: string;
   readonly isAdmin: boolean;
+  /** Of his token; absent where the house itself acts for him. */
+  readonly sessionId?: string;
 }
 
 export const anonymous: Anonymous = { kind: 'anonymous', isAdmin: false };

@@ -3,6 +3,7 @@ import { JwtService, TokenExpiredError } from '@nestjs/jwt';
 import { invalidToken } from '../jsonapi/errors/errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { isId } from '../jsonapi/resource/codecs.js';
+import type { SessionName } from './sessions/account-sessions.js';
 
 /** Signs and proves access tokens; algorithm and lifetime are the module's. */
 @Injectable()
@@ -10,29 +11,48 @@ export class Tokens {
   constructor(private readonly jwt: JwtService) {}
 
   /** `identity` is where Open Event's clients look for the user. */
-  sign(userId: string): Promise<string> {
-    return this.jwt.signAsync({ sub: userId, identity: Number(userId) });
+  sign({ sessionId, userId }: SessionName): Promise<string> {
+    return this.jwt.signAsync({ sub: userId, identity: Number(userId), sid: sessionId });
   }
 
   /**
-   * @returns the user's id
+   * Whose it is, and whether it was signed here; whether the session is still there is not the token's to know.
+   *
    * @throws JsonApiError 401
    */
-  async verify(token: string): Promise<string> {
-    const claims = await this.#claims(token);
-    const id = typeof claims === 'object' && claims !== null && 'sub' in claims ? claims.sub : null;
-    if (typeof id !== 'string' || !isId(id))
-      throw new JsonApiError(invalidToken('The token names no user.'));
-    return id;
+  verify(token: string): Promise<SessionName> {
+    return this.#verify(token, { ignoreExpiration: false });
   }
 
-  async #claims(token: string): Promise<unknown> {
+  /** The same, of one that may have expired. @throws JsonApiError 401 */
+  verifyEvenExpired(token: string): Promise<SessionName> {
+    return this.#verify(token, { ignoreExpiration: true });
+  }
+
+  async #verify(
+    token: string,
+    options: { readonly ignoreExpiration: boolean },
+  ): Promise<SessionName> {
+    const { sid, sub } = await this.#claims(token, options);
+    if (typeof sub !== 'string' || !isId(sub) || typeof sid !== 'string' || !isUuid(sid))
+      throw new JsonApiError(invalidToken('The token names no session.'));
+    return { sessionId: sid, userId: sub };
+  }
+
+  async #claims(
+    token: string,
+    options: { readonly ignoreExpiration: boolean },
+  ): Promise<Readonly<Record<string, unknown>>> {
     try {
-      return await this.jwt.verifyAsync(token);
+      return await this.jwt.verifyAsync<Record<string, unknown>>(token, options);
     } catch (cause) {
       const detail =
         cause instanceof TokenExpiredError ? 'The token has expired.' : 'The token is not valid.';
       throw new JsonApiError(invalidToken(detail), { cause });
     }
   }
+}
+
+function isUuid(text: string): boolean {
+  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(text);
 }

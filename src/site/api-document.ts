@@ -10,6 +10,7 @@ import type { ResourceDefinition } from '../jsonapi/resource/resource-definition
 import { ResourceRegistry } from '../jsonapi/resource/resource-registry.js';
 import { LinkBuilder } from '../jsonapi/response/link-builder.js';
 import { imageAttributesOf } from '../media/image.attribute.js';
+import { accountFaults } from './account-faults.js';
 import { Asset } from './asset.js';
 import { healthEndpoints } from './endpoints/health.endpoints.js';
 import { mediaEndpoints } from './endpoints/media.endpoints.js';
@@ -81,7 +82,7 @@ export function apiDescription(
       writeStatuses: imageAttributesOf(definition).length > 0 ? pictureStatuses : bodyStatuses,
       linkageStatuses: bodyStatuses,
     }),
-    faults: mediaFaults,
+    faults: [...accountFaults, ...mediaFaults],
     endpoints: [
       atomicEndpoints(definitions, pictureStatuses),
       sessionEndpoints,

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { unknownRoute } from '../jsonapi/errors/errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { protocolFaults } from '../jsonapi/openapi/protocol-faults.js';
+import { accountFaults } from './account-faults.js';
 import { AssetFiles } from './asset-files.js';
 import type { Asset } from './asset.js';
 import { markdownPage } from './markdown-page.js';
@@ -11,11 +12,11 @@ import { mediaFaults } from './media-faults.js';
 import { packageRoot } from './package-root.js';
 
 /** For those who call the API: what is written under docs/ is written once. */
-const served = ['api', 'errors', 'pictures'];
+const served = ['api', 'accounts', 'errors', 'pictures'];
 
 /** `#code` on the page of errors is where `links.about` of an error leads. */
 const titlesOfErrors: ReadonlyMap<string, string> = new Map(
-  [...protocolFaults, ...mediaFaults].map(({ code, title }) => [code, title]),
+  [...protocolFaults, ...accountFaults, ...mediaFaults].map(({ code, title }) => [code, title]),
 );
 
 /** The pages under docs/ in the look of the site, made when they are first asked for. */

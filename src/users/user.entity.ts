@@ -104,6 +104,11 @@ export class User {
   @Attribute(boolean, { ...forSelf, writableBy: 'admins' })
   isAdmin!: boolean;
 
+  /** Ends all sessions of the user, and lets nobody log in. */
+  @Column('boolean', { default: false })
+  @Attribute(boolean, { visibleTo: 'admins', writableBy: 'admins' })
+  isBlocked!: boolean;
+
   @Column(() => StoredImage, { prefix: 'avatar' })
   @Image({ thumbnail: 500, small: 50, icon: 35 }, { alias: 'original-image-url' })
   avatar!: StoredImage;

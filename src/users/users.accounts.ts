@@ -1,11 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { type Account, Accounts } from '../auth/accounts.js';
+import type { SessionName } from '../auth/sessions/account-sessions.js';
 import { StatementRunner } from '../database/statement.runner.js';
+import type { Transaction } from '../database/transactions.js';
 
 /** Runs at each request with a token, so it is one prepared statement rather than an entity. */
-const byId = 'SELECT is_admin FROM users WHERE id = $1 AND deleted_at IS NULL';
-const byEmail =
-  'SELECT id, is_admin, password_hash FROM users WHERE email = $1 AND deleted_at IS NULL';
+const bySession = `
+  SELECT users.is_admin FROM account_sessions session JOIN users ON users.id = session.user_id
+  WHERE session.id = $1 AND session.user_id = $2 AND session.expires_at > now()
+    AND users.deleted_at IS NULL AND NOT users.is_blocked`;
+
+const byEmail = `
+  SELECT id, password_hash, is_blocked FROM users WHERE email = $1 AND deleted_at IS NULL`;
+
+const visit = `
+  UPDATE users SET last_accessed_at = now()
+  WHERE id = $1 AND password_hash = $2 AND deleted_at IS NULL AND NOT is_blocked
+  RETURNING id`;
 
 /** Users, as authentication needs them. */
 @Injectable()
@@ -17,12 +28,23 @@ export class UsersAccounts extends Accounts {
   async findByEmail(email: string): Promise<Account | null> {
     const [row] = await this.runner.rows(byEmail, [email.toLowerCase()]);
     if (row === undefined) return null;
-    const [id, isAdmin, passwordHash] = row as [string, boolean, string];
-    return { id, isAdmin, passwordHash };
+    const [id, passwordHash, isBlocked] = row as [string, string, boolean];
+    return { id, passwordHash, isBlocked };
   }
 
-  async findById(id: string): Promise<Omit<Account, 'passwordHash'> | null> {
-    const [row] = await this.runner.rows(byId, [id]);
-    return row === undefined ? null : { id, isAdmin: row[0] === true };
+  async findBySession({
+    sessionId,
+    userId,
+  }: SessionName): Promise<{ readonly isAdmin: boolean } | null> {
+    const [row] = await this.runner.rows(bySession, [sessionId, userId]);
+    return row === undefined ? null : { isAdmin: row[0] === true };
+  }
+
+  async admit(
+    transaction: Transaction,
+    { id, passwordHash }: Pick<Account, 'id' | 'passwordHash'>,
+  ): Promise<boolean> {
+    const [rows] = await transaction.query<[readonly unknown[], number]>(visit, [id, passwordHash]);
+    return rows.length > 0;
   }
 }

@@ -1,15 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
+import { AccountSessions } from '../auth/sessions/account-sessions.js';
 import { hashPassword } from '../auth/passwords.js';
 import type { RowValues } from '../database/resource.writer.js';
 import { ResourceService } from '../resources/resource.service.js';
 import { ResourceTools } from '../resources/resource-tools.js';
+import type { WriteUnit } from '../resources/write-unit.js';
 import { User } from './user.entity.js';
 
 /** Addresses are kept in lower case, passwords as their hash. */
 @Injectable()
 export class UsersService extends ResourceService<User> {
-  constructor(tools: ResourceTools) {
+  constructor(
+    tools: ResourceTools,
+    private readonly sessions: AccountSessions,
+  ) {
     super(User, tools);
   }
 
@@ -17,7 +22,13 @@ export class UsersService extends ResourceService<User> {
     return stored(values);
   }
 
-  protected override beforeUpdate(values: RowValues): Promise<RowValues> {
+  protected override async beforeUpdate(
+    values: RowValues,
+    { id }: User,
+    _caller: Caller,
+    { transaction }: WriteUnit,
+  ): Promise<RowValues> {
+    if (values['isBlocked'] === true) await this.sessions.endAll(transaction, id);
     return stored(values);
   }
 

@@ -1,6 +1,6 @@
 import { anything, assert, oneof, property, record, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { refusal, sources } from '../../test/jsonapi/refusal.js';
+import { refusal, sources } from '../../../test/jsonapi/refusal.js';
 import { CredentialsPipe } from './credentials.pipe.js';
 
 const pipe = new CredentialsPipe();
@@ -8,11 +8,12 @@ const refused = (body: unknown) => sources(refusal(() => pipe.transform(body)));
 
 describe('credentials', () => {
   it.each([
-    [{ email: 'a@b.example', password: 'x' }, 'a@b.example'],
-    [{ username: 'a@b.example', password: 'x' }, 'a@b.example'],
-    [{ email: 'e', username: 'u', password: 'x', 'remember-me': true }, 'e'],
-  ])('are %j', (body, email) => {
-    expect(pipe.transform(body)).toEqual({ email, password: 'x' });
+    [{ email: 'a@b.example', password: 'x' }, 'a@b.example', false],
+    [{ username: 'a@b.example', password: 'x' }, 'a@b.example', false],
+    [{ email: 'e', username: 'u', password: 'x', 'remember-me': true }, 'e', true],
+    [{ data: { email: 'e', password: 'x' } }, 'e', false],
+  ])('are %j', (body, email, remember) => {
+    expect(pipe.transform(body)).toEqual({ email, password: 'x', remember });
   });
 
   it.each([
@@ -24,6 +25,8 @@ describe('credentials', () => {
     [{ email: 'x' }, ['']],
     [{ email: null, password: 5 }, ['/email', '/password']],
     [{ username: {}, password: [] }, ['/username', '/password']],
+    [{ data: { email: 'x', password: 1 } }, ['/data/password']],
+    [{ email: 'x', password: 'x', 'remember-me': 'yes' }, ['/remember-me']],
     [{ email: 'a\u0000b', password: 'x' }, ['/email']],
     [{ username: '\ud800', password: 'x' }, ['/username']],
   ])('are not %j: the faults are at %j', (body, pointers) => {

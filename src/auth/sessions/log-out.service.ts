@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../database/transactions.js';
+import { bearerToken } from '../bearer-token.js';
+import { Tokens } from '../tokens.js';
+import { AccountSessions, type SessionName } from './account-sessions.js';
+import { SessionRefresh } from './session-refresh.js';
+
+/** Ends sessions on their owner's wish. */
+@Injectable()
+export class LogOutService {
+  constructor(
+    private readonly sessions: AccountSessions,
+    private readonly refreshes: SessionRefresh,
+    private readonly tokens: Tokens,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /**
+   * Of the session that either token names, a token that has expired included. Who is logged out already has what
+   * he wanted.
+   */
+  async here({ authorization, refreshToken }: LogOut): Promise<void> {
+    const named = [
+      refreshToken === undefined ? null : await this.refreshes.refresh(refreshToken),
+      await this.#named(bearerToken(authorization)),
+    ];
+    for (const session of named) if (session !== null) await this.sessions.end(session);
+  }
+
+  everywhere(userId: string): Promise<void> {
+    return this.transactions.run((transaction) => this.sessions.endAll(transaction, userId));
+  }
+
+  async #named(accessToken: string | undefined): Promise<SessionName | null> {
+    if (accessToken === undefined) return null;
+    return this.tokens.verifyEvenExpired(accessToken).catch(() => null);
+  }
+}
+
+/** What a client that logs out shows of its session; nothing of it need be there. */
+export interface LogOut {
+  /** The header. */
+  readonly authorization: string | undefined;
+  readonly refreshToken: string | undefined;
+}

@@ -1,0 +1,11 @@
+import * as accounts from '../auth/account.errors.js';
+import type { Fault } from '../jsonapi/errors/fault.js';
+
+/** An occurrence of every fault that an account can have, or this does not compile. */
+const ofAccounts: Readonly<Record<keyof typeof accounts, Fault>> = {
+  accountBlocked: accounts.accountBlocked(),
+  invalidRefreshToken: accounts.invalidRefreshToken(),
+};
+
+/** For the examples in the documentation. */
+export const accountFaults: readonly Fault[] = Object.values(ofAccounts);
