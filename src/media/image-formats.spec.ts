@@ -2,12 +2,12 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   contentTypes,
+  extensions,
   formatOfExtension,
   imageFormats,
   sniffImageFormat,
   sniffPicture,
 } from './image-formats.js';
-import { extensions } from './media-url.js';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 

@@ -1,5 +1,4 @@
 import type { ImageFormat } from './image-file.js';
-import { extensions } from './media-url.js';
 
 /** Content types by the format's proven content, never by what a client says. */
 export const contentTypes: Readonly<Record<ImageFormat, string>> = {
@@ -8,6 +7,15 @@ export const contentTypes: Readonly<Record<ImageFormat, string>> = {
   webp: 'image/webp',
   gif: 'image/gif',
   avif: 'image/avif',
+};
+
+/** How each format's files end; the same extension stands in URLs and in storage. */
+export const extensions: Readonly<Record<ImageFormat, string>> = {
+  jpeg: 'jpg',
+  png: 'png',
+  webp: 'webp',
+  gif: 'gif',
+  avif: 'avif',
 };
 
 const formatsByExtension: ReadonlyMap<string, ImageFormat> = new Map(

@@ -1,5 +1,6 @@
 import { Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { StorageKey } from '../storage/storage-key.js';
+import type { MediaFormat } from './media-formats.js';
 
 /**
  * The ledger: every file is in it before it exists and until it is gone.
@@ -21,9 +22,9 @@ export class MediaFile {
   @Column('bigint', { nullable: true })
   ownerId!: string | null;
 
-  /** By its proven content: a picture's format, such as `jpeg`. */
+  /** By its proven content. */
   @Column('text')
-  format!: string;
+  format!: MediaFormat;
 
   @Column('integer')
   bytes!: number;

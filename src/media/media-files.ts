@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { FileStorage, type StoredFile } from '../storage/file-storage.js';
-import { formatOfExtension, contentTypes } from './image-formats.js';
+import { type MediaFormat, contentTypeOf, isImageFormat, mediaFormatOf } from './media-formats.js';
 import { parseMediaUrl } from './media-url.js';
 import { Renditions } from './renditions.js';
 import { storageRefusal } from './storage-refusal.js';
 
 export interface FoundMedia {
   readonly file: StoredFile;
-  readonly contentType: string;
+  /** What it is and how to handle it, whatever part of it is sent. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** Finds what a media URL names; a rendition that nobody has made yet is made. */
@@ -33,10 +34,17 @@ export class MediaFiles {
 
   async #find(path: string): Promise<FoundMedia | null> {
     const name = parseMediaUrl(path);
-    const format = name && formatOfExtension(name.extension);
+    const format = name && mediaFormatOf(name.extension);
     if (!name || !format) return null;
-    const file = await this.storage.stat(name.file);
-    const found = file ?? (await this.renditions.make(name, format));
-    return found && { file: found, contentType: contentTypes[format] };
+    const file =
+      (await this.storage.stat(name.file)) ??
+      (isImageFormat(format) ? await this.renditions.make(name, format) : null);
+    return file && { file, headers: headersOf(format) };
   }
+}
+
+/** What is no picture is saved, never shown in the place of a page. */
+function headersOf(format: MediaFormat): FoundMedia['headers'] {
+  const type = { 'Content-Type': contentTypeOf(format) };
+  return isImageFormat(format) ? type : { ...type, 'Content-Disposition': 'attachment' };
 }

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
-import type { ByteRange, StoredFile } from '../storage/file-storage.js';
+import type { ByteRange } from '../storage/file-storage.js';
+import type { FoundMedia } from './media-files.js';
 
 /** How a stored file answers a request. */
 export interface MediaResponse {
@@ -14,12 +15,9 @@ const kept = 'public, max-age=31536000, immutable';
 
 /**
  * https://www.rfc-editor.org/rfc/rfc9110#section-14 (ranges) and #section-13 (conditions)
- *
- * @param contentType of the proven content
  */
 export function respondWith(
-  file: StoredFile,
-  contentType: string,
+  { file, headers: described }: FoundMedia,
   request: Request,
 ): MediaResponse {
   const etag = `"${file.name.replaceAll('/', '-')}"`;
@@ -27,7 +25,7 @@ export function respondWith(
   if (matchesEtag(request.headers['if-none-match'], etag)) return { status: 304, headers: caching };
   const headers = {
     ...caching,
-    'Content-Type': contentType,
+    ...described,
     'Last-Modified': file.modifiedAt.toUTCString(),
   };
   const ranges = wantsRange(request, etag) ? request.range(file.bytes) : undefined;

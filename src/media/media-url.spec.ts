@@ -1,30 +1,28 @@
 import { array, assert, constantFrom, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createKey } from '../storage/storage-key.js';
-import { extensions, originalUrl, parseMediaUrl, renditionUrl } from './media-url.js';
+import { extensionOf, mediaFormats } from './media-formats.js';
+import { originalUrl, parseMediaUrl, renditionUrl } from './media-url.js';
 
 const id = '0b8f6a3e-94c5-4d21-a7be-2f60c1d9e853';
 
 describe('a media URL', () => {
-  it.each(Object.keys(extensions) as (keyof typeof extensions)[])(
-    'of a %s leads back to its key',
-    (format) => {
-      const key = createKey('speakers-call');
-      const url = originalUrl(key, format);
-      const extension = extensions[format];
-      expect(parseMediaUrl(url)).toMatchObject({ key, part: 'original', extension });
-      expect(parseMediaUrl(renditionUrl(url, 'speakers-call', 'large'))).toMatchObject({
-        key,
-        part: 'large',
-        extension,
-      });
-      expect(parseMediaUrl(renditionUrl(url, 'event', 'large'))).toMatchObject({
-        key,
-        part: 'event-large',
-        extension,
-      });
-    },
-  );
+  it.each(mediaFormats)('of a %s leads back to its key', (format) => {
+    const key = createKey('speakers-call');
+    const url = originalUrl(key, format);
+    const extension = extensionOf(format);
+    expect(parseMediaUrl(url)).toMatchObject({ key, part: 'original', extension });
+    expect(parseMediaUrl(renditionUrl(url, 'speakers-call', 'large'))).toMatchObject({
+      key,
+      part: 'large',
+      extension,
+    });
+    expect(parseMediaUrl(renditionUrl(url, 'event', 'large'))).toMatchObject({
+      key,
+      part: 'event-large',
+      extension,
+    });
+  });
 
   it.each([
     '',

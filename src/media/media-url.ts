@@ -1,5 +1,5 @@
 import { type FileName, type StorageKey, parseFileName, parseKey } from '../storage/storage-key.js';
-import type { ImageFormat } from './image-file.js';
+import { type MediaFormat, extensionOf } from './media-formats.js';
 
 /** Path of the public URLs of stored files. */
 export const mediaPrefix = '/media';
@@ -7,18 +7,9 @@ export const mediaPrefix = '/media';
 /** The part of a key's file names that the original has. */
 export const originalPart = 'original';
 
-/** How each format's files end; the same extension stands in URLs and in storage. */
-export const extensions: Readonly<Record<ImageFormat, string>> = {
-  jpeg: 'jpg',
-  png: 'png',
-  webp: 'webp',
-  gif: 'gif',
-  avif: 'avif',
-};
-
 /** `/media/event/<uuid>.jpg` */
-export function originalUrl(key: StorageKey, format: ImageFormat): string {
-  return `${mediaPrefix}/${key}.${extensions[format]}`;
+export function originalUrl(key: StorageKey, format: MediaFormat): string {
+  return `${mediaPrefix}/${key}.${extensionOf(format)}`;
 }
 
 /**

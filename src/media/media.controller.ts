@@ -7,7 +7,7 @@ import { FileStorage } from '../storage/file-storage.js';
 import { MediaFiles } from './media-files.js';
 import { respondWith } from './media-response.js';
 
-/** The bytes of stored pictures, streamed: here the response itself is what is made. */
+/** The bytes of stored files, streamed: here the response itself is what is made. */
 @Controller({ path: 'media', version: VERSION_NEUTRAL })
 export class MediaController {
   constructor(
@@ -20,7 +20,7 @@ export class MediaController {
   async serve(@Req() request: Request, @Res() response: Response): Promise<void> {
     const found = await this.files.find(request.path);
     if (found === null) throw new JsonApiError(unknownRoute(request.path));
-    const { body, headers, status } = respondWith(found.file, found.contentType, request);
+    const { body, headers, status } = respondWith(found, request);
     response.status(status).set(hardened).set(headers);
     if (body === undefined || request.method === 'HEAD') {
       response.end();
@@ -31,7 +31,7 @@ export class MediaController {
   }
 }
 
-/** A picture opened on its own can run nothing, whatever its bytes. */
+/** A file opened on its own can run nothing, whatever its bytes. */
 const hardened = {
   'Content-Security-Policy': "default-src 'none'; sandbox",
   'Cross-Origin-Resource-Policy': 'cross-origin',

@@ -2,14 +2,12 @@ import { Injectable, Logger } from '@nestjs/common';
 import { type Transaction, Transactions } from '../database/transactions.js';
 import type { ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
 import { FileStorage } from '../storage/file-storage.js';
-import { type StorageKey, createKey, fileName } from '../storage/storage-key.js';
-import type { ImageFile } from './image-file.js';
-import { contentTypes } from './image-formats.js';
+import { type StorageKey, createKey } from '../storage/storage-key.js';
 import { MediaAttachment } from './media-attachment.entity.js';
 import { MediaFile } from './media-file.entity.js';
-import { extensions, originalPart } from './media-url.js';
-import { StorageError } from '../storage/storage-error.js';
-import { givenUpMeanwhile, storageRefusal } from './storage-refusal.js';
+import type { ProvenFile } from './proven-file.js';
+import { putParts } from './proven-file.parts.js';
+import { givenUpMeanwhile, mayStillHappen, storageRefusal } from './storage-refusal.js';
 
 /** The attribute of a row that refers to a file. */
 export interface Holder {
@@ -40,8 +38,8 @@ export class MediaLedger {
    * @throws JsonApiError 503 or 507 where the storage fails; nothing is left behind then but what the sweeper
    *   knows of
    */
-  async store(image: ImageFile, folder: string, ownerId: string | null): Promise<MediaFile> {
-    const { bytes, format, height, placeholder, width } = image;
+  async store(proven: ProvenFile, folder: string, ownerId: string | null): Promise<MediaFile> {
+    const { bytes, format, height, placeholder, width } = proven;
     const file = this.transactions.single.create(MediaFile, {
       key: createKey(folder),
       state: 'writing',
@@ -54,7 +52,7 @@ export class MediaLedger {
     });
     await this.transactions.single.insert(MediaFile, file);
     try {
-      await this.#put(file.key, image);
+      await putParts(this.storage, file.key, proven);
     } catch (error) {
       if (mayStillHappen(error)) await this.#doom(file.key);
       else await this.discard(file.key);
@@ -183,27 +181,6 @@ export class MediaLedger {
       return false;
     }
   }
-
-  async #put(key: StorageKey, image: ImageFile): Promise<void> {
-    const contentType = contentTypes[image.format];
-    const original = fileName(key, originalPart, extensions[image.format]);
-    await this.storage.putFile(original, image.path, contentType);
-    const puts = await Promise.allSettled(
-      image.renditions.map(({ format, path, preset }) =>
-        this.storage.putFile(fileName(key, preset, extensions[format]), path, contentTypes[format]),
-      ),
-    );
-    // All have ended: what follows a failure must not race with a put that succeeds.
-    const reasons = puts.flatMap((put) =>
-      put.status === 'rejected' ? [put.reason as unknown] : [],
-    );
-    if (reasons.length > 0) throw reasons.find(mayStillHappen) ?? reasons[0];
-  }
-}
-
-/** Of a store that did not answer, nobody knows what it will do yet: its file is erased when it surely has. */
-function mayStillHappen(error: unknown): boolean {
-  return error instanceof StorageError && error.fault === 'unavailable';
 }
 
 function keyOf({ attribute, definition, id }: Holder) {

@@ -1,5 +1,5 @@
 import type { ImageFormat } from './image-file.js';
-import { extensions } from './media-url.js';
+import { extensions } from './image-formats.js';
 
 /** Where a worker leaves a rendition. */
 export function renditionPath(prefix: string, preset: string, format: ImageFormat): string {

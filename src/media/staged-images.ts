@@ -117,7 +117,7 @@ export class StagedImages {
     if (name === null) return undefined;
     const file = await this.ledger.claim(transaction, name.key);
     const mine = file?.state === 'stored' && file.ownerId === this.context.callerId;
-    return mine && originalUrl(file.key, file.format as ImageFormat) === path ? file : undefined;
+    return mine && originalUrl(file.key, file.format) === path ? file : undefined;
   }
 
   /** The files that other transactions may want to lock, too: those that are there already. */

@@ -12,6 +12,11 @@ export function storageRefusal(error: unknown): unknown {
   return new JsonApiError(fault, { cause: error });
 }
 
+/** Of a store that did not answer, nobody knows what it will do yet: its file is erased when it surely has. */
+export function mayStillHappen(error: unknown): boolean {
+  return error instanceof StorageError && error.fault === 'unavailable';
+}
+
 /** For a request that took longer than the sweeper waits for one: what it had stored is gone. */
 export function givenUpMeanwhile(): JsonApiError {
   return new JsonApiError(storageUnavailable(retryAfterSeconds));

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions.js';
 import { FileStorage, type StoredFile } from '../storage/file-storage.js';
 import { type StorageKey, fileName, parseKey } from '../storage/storage-key.js';
-import type { ImageFormat } from './image-file.js';
 import { MediaConfig } from './media.config.js';
 import type { MediaFile } from './media-file.entity.js';
-import { extensions, originalPart } from './media-url.js';
+import { extensionOf } from './media-formats.js';
+import { originalPart } from './media-url.js';
 import type { SweepOptions } from './sweeper.ledger.js';
 import { type Finding, Tally } from './sweeper.report.js';
 
@@ -82,7 +82,7 @@ export class FileAudit {
 
   /** Asked of the ledger again afterwards, for what was erased meanwhile is not missed. */
   async #isMissing({ format, key }: LedgerRow): Promise<boolean> {
-    const original = fileName(key, originalPart, extensions[format as ImageFormat] ?? format);
+    const original = fileName(key, originalPart, extensionOf(format));
     if ((await this.storage.stat(original)) !== null) return false;
     const [row] = await this.transactions.single.query<readonly LedgerRow[]>(
       "SELECT key FROM media_files WHERE state = 'stored' AND key = $1",

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ImageFormat } from '../../src/media/image-file.js';
-import { extensions, parseMediaUrl, renditionUrl } from '../../src/media/media-url.js';
+import { type MediaFormat, extensionOf } from '../../src/media/media-formats.js';
+import { parseMediaUrl, renditionUrl } from '../../src/media/media-url.js';
 import { folderOf } from '../../src/storage/local.walk.js';
 import type { StorageKey } from '../../src/storage/storage-key.js';
 import { freshSocket } from './fresh-socket.js';
@@ -19,7 +19,7 @@ export interface Scene {
 interface LedgerRow {
   readonly key: StorageKey;
   readonly state: string;
-  readonly format: ImageFormat;
+  readonly format: MediaFormat;
   readonly bytes: number;
 }
 
@@ -105,7 +105,7 @@ export class Inspection {
   }
 
   async #requireOriginal({ bytes, format, key }: LedgerRow): Promise<void> {
-    const path = join(this.scene.media, folderOf(key), `original.${extensions[format]}`);
+    const path = join(this.scene.media, folderOf(key), `original.${extensionOf(format)}`);
     const found = await stat(path).catch(() => null);
     if (found?.size !== bytes)
       throw new Error(`${key} is to have ${bytes} bytes, and has ${found?.size ?? 'no file'}`);
