@@ -72,7 +72,7 @@ describe('What browsers load', () => {
       expect(await page.text()).toContain(`id="${new URL(about).hash.slice(1)}"`);
     });
 
-    test.each(['api', 'accounts', 'errors', 'pictures'])(
+    test.each(['api', 'accounts', 'errors', 'files', 'pictures'])(
       'leads from %s to nothing that is not there',
       async (name) => {
         const page = await read(`/docs/${name}`);

@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http';
-import { JsonApiError } from '../jsonapi/errors/fault.js';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { type Fault, JsonApiError } from '../jsonapi/errors/fault.js';
 import { hasBody } from '../jsonapi/request/body-announcement.js';
 import { parseMediaType } from '../jsonapi/request/media-type.js';
 import { bodyTooLarge, contentEncodingUnsupported } from './body.errors.js';
@@ -7,30 +7,36 @@ import { bodyTooLarge, contentEncodingUnsupported } from './body.errors.js';
 /** Their content has no meaning. https://www.rfc-editor.org/rfc/rfc9110#section-9.3.1 */
 const withoutBody = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
-/**
- * What a request's headers say of its body; bodies of other types are other routes' business.
- *
- * @throws JsonApiError 415 or 413, before a byte is read
- */
-export function announcedBody(
-  { headers, method = 'GET' }: Pick<IncomingMessage, 'headers' | 'method'>,
-  { body }: { readonly body: number },
-): 'json' | 'none' | 'other' {
-  const length = Number(headers['content-length'] ?? 0);
+/** What a request's headers say of its body; bodies of other types are other routes' business. */
+export function announcedBody({
+  headers,
+  method = 'GET',
+}: Pick<IncomingMessage, 'headers' | 'method'>): 'json' | 'none' | 'other' {
   if (withoutBody.has(method) || !hasBody(headers)) return 'none';
-  if (!isJson(headers['content-type'])) return 'other';
-  const encoding = headers['content-encoding'];
-  if (encoding !== undefined) throw new JsonApiError(contentEncodingUnsupported(encoding));
-  if (length > body) throw new JsonApiError(bodyTooLarge(body, length));
-  return 'json';
+  return isJson(headers['content-type']) ? 'json' : 'other';
 }
 
-/** At most what the pictures in a JSON body can have; null where the body does not say how long it is. */
-export function announcedPictureBytes({
-  headers,
-}: Pick<IncomingMessage, 'headers'>): number | null {
+/**
+ * What can be refused of a body before a byte of it is read.
+ *
+ * @param maxBytes on the wire
+ * @param tooLarge says so of as many bytes as were announced
+ * @throws JsonApiError 415 or 413
+ */
+export function requireReadable(
+  { 'content-encoding': encoding, 'content-length': length = '0' }: IncomingHttpHeaders,
+  maxBytes: number,
+  tooLarge = (actual: number): Fault => bodyTooLarge(maxBytes, actual),
+): void {
+  if (encoding !== undefined) throw new JsonApiError(contentEncodingUnsupported(encoding));
+  if (Number(length) > maxBytes) throw new JsonApiError(tooLarge(Number(length)));
+}
+
+/** At most what the files in a body can have; null where the body does not say how long it is. */
+export function announcedFileBytes({ headers }: Pick<IncomingMessage, 'headers'>): number | null {
   const length = headers['content-length'];
-  return length === undefined ? null : Math.floor((Number(length) * 3) / 4);
+  if (length === undefined) return null;
+  return isJson(headers['content-type']) ? Math.floor((Number(length) * 3) / 4) : Number(length);
 }
 
 function isJson(header: string | undefined): boolean {

@@ -11,6 +11,14 @@ export const malformedJson = (problem: string, at: number): Fault => ({
   meta: { byte: at },
 });
 
+/** @param problem in a few words, such as 'its type names no boundary' */
+export const malformedForm = (problem: string): Fault => ({
+  status: 400,
+  code: 'malformed-body',
+  title: 'The body cannot be read',
+  detail: `The body is not multipart/form-data: ${problem}.`,
+});
+
 export const invalidUtf8 = (): Fault => ({
   status: 400,
   code: 'malformed-body',

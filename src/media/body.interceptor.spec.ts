@@ -18,6 +18,7 @@ import {
 } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, NestFactory } from '@nestjs/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { formOf, formType } from '../../test/support/form.js';
 import { JsonApiExceptionFilter } from '../jsonapi/errors/json-api-exception.filter.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { unauthenticated } from '../jsonapi/errors/errors.js';
@@ -25,7 +26,9 @@ import { LinkBuilder } from '../jsonapi/response/link-builder.js';
 import { JsonApiAdapter } from '../jsonapi/response/json-api.adapter.js';
 import { StorageConfig } from '../storage/storage.config.js';
 import { AcceptsPictures } from './accepts-pictures.js';
+import { AcceptsUpload } from './accepts-upload.js';
 import { BodyInterceptor } from './body.interceptor.js';
+import type { FormBody } from './form.reader.js';
 import { MediaConfig } from './media.config.js';
 import { uploadBytesUsedUp } from './quota.errors.js';
 import { RefusedDataUri } from './refused-data-uri.js';
@@ -71,6 +74,15 @@ class PicturesController {
       : { data };
   }
 
+  @Post('upload')
+  @AcceptsUpload({ kind: 'file', parts: { file: 1 }, alone: true })
+  async upload(@Body() body: SpooledFile | FormBody) {
+    const files = body instanceof SpooledFile ? [body] : (body['file'] ?? []);
+    return Promise.all(
+      files.map(async ({ label, name, path }) => [label, name, (await readFile(path)).length]),
+    );
+  }
+
   @Post('plain')
   plain(@Body() body: unknown) {
     return { body: body instanceof RefusedDataUri ? 'refused' : body };
@@ -104,6 +116,7 @@ beforeAll(async () => {
     jsonMaxBytes: 1024,
     bodySilenceMilliseconds: 1000,
     mediaMaxBytes: 3_000_000,
+    filesMaxBytes: 2_000_000,
   });
 
   @Module({
@@ -358,5 +371,116 @@ describe('BodyInterceptor', () => {
     client.destroy();
     const [given = 0] = quota.corrected;
     expect(given).toBeCloseTo(300_000 - 1_500_000, -2);
+  });
+});
+
+const formWith = (bytes: number) =>
+  formOf([
+    {
+      name: 'file',
+      fileName: 'talk.pdf',
+      type: 'application/pdf',
+      content: Buffer.alloc(bytes, 7),
+    },
+  ]);
+
+/** The beginning of a body that is a file, by itself or in a form, and how it is to be sent. */
+const halves: readonly (readonly [string, string, (bytes: number) => Buffer, string])[] = [
+  ['a form', formType, (bytes) => formWith(bytes).subarray(0, -9), '/file'],
+  ['a file by itself', 'image/jpeg', (bytes) => Buffer.alloc(bytes, 7), ''],
+];
+
+describe('BodyInterceptor on a route for uploads', () => {
+  it('hands over a file with what its sender says of it, from a form and by itself', async () => {
+    const form = await send('POST', '/upload', formWith(2_000_000).toString('latin1'), {
+      'content-type': formType,
+    });
+    expect(form).toMatchObject({ status: 201, body: [['application/pdf', 'talk.pdf', 2_000_000]] });
+    const alone = await send('POST', '/upload', 'GIF89a', { 'content-type': 'Image/GIF; x=y' });
+    expect(alone).toMatchObject({ status: 201, body: [['image/gif', null, 6]] });
+    await emptySpool();
+  });
+
+  it('refuses other types by their header, and a JSON body where it was not asked for', async () => {
+    for (const type of ['text/plain', 'application/json', 'application/pdf', 'multipart/mixed']) {
+      const { body, status } = await send('POST', '/upload', '{}', { 'content-type': type });
+      expect({ status, source: body.errors[0].source }).toEqual({
+        status: 415,
+        source: { header: 'Content-Type' },
+      });
+    }
+  });
+
+  it.each(halves)('refuses %s that is announced too large', async (_name, type) => {
+    const { answer, client } = open('POST', '/upload', {
+      'content-type': type,
+      'content-length': '50000000',
+    });
+    client.flushHeaders();
+    const { body, headers, status } = await answer;
+    expect({ status, connection: headers.connection }).toEqual({
+      status: 413,
+      connection: 'close',
+    });
+    expect(body.errors[0].meta.actual).toBe(50_000_000);
+    client.destroy();
+  });
+
+  it.each(halves)('refuses %s as soon as a limit is passed', async (_name, type, half, pointer) => {
+    const { answer, client } = open('POST', '/upload', {
+      'content-type': type,
+      'transfer-encoding': 'chunked',
+    });
+    client.on('error', () => {});
+    client.write(half(3_300_000));
+    const { body, headers, status } = await answer;
+    expect({ status, connection: headers.connection }).toEqual({
+      status: 413,
+      connection: 'close',
+    });
+    expect(body.errors[0]).toMatchObject({ code: 'file-too-large', source: { pointer } });
+    client.destroy();
+    await emptySpool();
+  });
+
+  it.each(halves)('answers 408 after a silence in the midst of %s', async (_name, type, half) => {
+    const { answer, client } = open('POST', '/upload', {
+      'content-type': type,
+      'transfer-encoding': 'chunked',
+    });
+    client.write(half(900_000));
+    expect((await answer).status).toBe(408);
+    client.destroy();
+    await emptySpool();
+  });
+
+  it.each(halves)('leaves nothing when the sender of %s goes away', async (_name, type, half) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.write(
+      `POST /upload HTTP/1.1\r\nHost: x\r\nContent-Type: ${type}\r\nContent-Length: 1000000\r\n\r\n`,
+    );
+    socket.write(half(300_000));
+    await expect.poll(spooled).toBe(1);
+    socket.destroy();
+    await emptySpool();
+  });
+
+  it('charges each file of a form, by what its body announces', async () => {
+    const form = formWith(900_000).toString('latin1');
+    await send('POST', '/upload', form, { 'content-type': formType });
+    expect(quota).toMatchObject({ charged: [{ uploads: 1, bytes: form.length }], corrected: [] });
+  });
+
+  it.each(halves)('refuses %s as soon as nothing is left for it', async (_name, type, half) => {
+    quota.left = 100_000;
+    const { answer, client } = open('POST', '/upload', {
+      'content-type': type,
+      'transfer-encoding': 'chunked',
+    });
+    client.on('error', () => {});
+    client.write(half(300_000));
+    expect((await answer).status).toBe(429);
+    client.destroy();
+    await emptySpool();
   });
 });

@@ -10,19 +10,17 @@ import type { Request } from 'express';
 import { type Observable, finalize } from 'rxjs';
 import { callerOf } from '../auth/caller.js';
 import { TakesPictures } from './accepts-pictures.js';
-import { announcedBody, announcedPictureBytes } from './announced-body.js';
-import { bodyLimits } from './body.limits.js';
-import { readBody } from './data-uri.reader.js';
+import { AcceptsUpload } from './accepts-upload.js';
+import { announcedBody, announcedFileBytes } from './announced-body.js';
 import { MediaConfig } from './media.config.js';
+import { readRouteBody } from './route-body.reader.js';
 import type { SpoolArea } from './spool-area.js';
 import { Spool } from './spool.js';
 import { UploadMeter } from './upload-meter.js';
 import { UploadQuota } from './upload-quota.js';
 
-const nowhere = () => false;
-
 /**
- * Reads JSON bodies, pictures into the spool: after the guards, so that nothing is read from a caller who is
+ * Reads bodies, their files into the spool: after the guards, so that nothing is read from a caller who is
  * refused, and before the pipes. What it spooled is gone when the handler is done, however that ends.
  *
  * Node itself has answered `Expect: 100-continue` by then; only a `checkContinue` listener of the server could
@@ -53,13 +51,14 @@ export class BodyInterceptor implements NestInterceptor {
 
   async #read(context: ExecutionContext, spool: SpoolArea): Promise<void> {
     const request = context.switchToHttp().getRequest<Request>();
-    const places = this.reflector.get(TakesPictures, context.getHandler());
-    const limits = bodyLimits(this.config, places);
-    if (announcedBody(request, limits) !== 'json') return;
-    const accepts = places?.accepts ?? nowhere;
+    const upload = this.reflector.get(AcceptsUpload, context.getHandler());
+    const announced = announcedBody(request);
+    if (announced === 'none' || (announced === 'other' && upload === undefined)) return;
+    const pictures = this.reflector.get(TakesPictures, context.getHandler());
     const meter = this.#meter(request);
+    const reading = { config: this.config, meter, spool };
     try {
-      request.body = await readBody(request, { accepts, limits, meter, spool });
+      request.body = await readRouteBody(request, { pictures, upload }, reading);
       await meter.finish();
     } finally {
       await meter.settle();
@@ -68,7 +67,7 @@ export class BodyInterceptor implements NestInterceptor {
 
   #meter(request: Request): UploadMeter {
     const uploader = { caller: callerOf(request), address: request.ip };
-    return new UploadMeter(this.quota, uploader, announcedPictureBytes(request));
+    return new UploadMeter(this.quota, uploader, announcedFileBytes(request));
   }
 
   async #dispose(area: SpoolArea): Promise<void> {

@@ -5,7 +5,7 @@ import type { AttributeDefinition } from '../jsonapi/resource/resource-definitio
 import { imageAttributesOf } from './image.attribute.js';
 import { ImageInspector } from './image.inspector.js';
 import { SpooledFile } from './spooled-file.js';
-import type { UploadedImage } from './upload-body.pipe.js';
+import type { UploadedFile } from './upload-body.pipe.js';
 
 /**
  * The shared ImageUpload pipe: where a client sent a data URI there is now a proven, scrubbed picture with
@@ -16,7 +16,7 @@ export class ImageUploadPipe implements PipeTransform {
   constructor(private readonly inspector: ImageInspector) {}
 
   /** @throws JsonApiError with the faults of all pictures together: 413, 415, 422, 503 */
-  async transform(value: ResourceDocument | UploadedImage) {
+  async transform(value: ResourceDocument | UploadedFile) {
     if (value instanceof ResourceDocument) return this.document(value);
     return this.inspector.inspect(value.file, { pointer: value.pointer, presets: {} });
   }

@@ -8,6 +8,12 @@ export class MediaConfig {
   @Min(1)
   mediaMaxBytes = 10_000_000;
 
+  /** Slides, a document or a film; the ledger counts in 31 bits. */
+  @IsInt()
+  @Min(1)
+  @Max(2_147_483_647)
+  filesMaxBytes = 20_000_000;
+
   /** Of a document, beside its pictures. */
   @IsInt()
   @Min(1)

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { BodyInterceptor } from './body.interceptor.js';
+import { FileInspector } from './file.inspector.js';
 import { ImageAttachments } from './image-attachments.js';
 import { ImageInspector } from './image.inspector.js';
 import { ImageWorkers } from './image.workers.js';
@@ -28,6 +29,7 @@ import { Uploads } from './uploads.js';
   providers: [
     BodyInterceptor,
     FileAudit,
+    FileInspector,
     ImageAttachments,
     ImageInspector,
     ImageUploadPipe,

@@ -7,10 +7,17 @@ import { Idempotency, type IdempotentRequest } from '../idempotency/idempotent-r
 import type { Answer } from '../jsonapi/response/answer.js';
 import { JsonApiInterceptor } from '../jsonapi/response/json-api.interceptor.js';
 import { AcceptsPictures } from './accepts-pictures.js';
+import { AcceptsUpload } from './accepts-upload.js';
+import { FileUploadPipe } from './file-upload.pipe.js';
 import type { ImageFile } from './image-file.js';
 import { ImageUploadPipe } from './image-upload.pipe.js';
 import { UploadBodyPipe } from './upload-body.pipe.js';
-import { Uploads } from './uploads.js';
+import { UploadFormPipe } from './upload-form.pipe.js';
+import { manyParts, onePart } from './upload-parts.js';
+import { type ProvenUpload, Uploads } from './uploads.js';
+
+/** In one form. */
+const maximumFiles = 10;
 
 /** Files that are sent before the resource that will show them. */
 @Controller('upload')
@@ -22,11 +29,27 @@ export class UploadsController {
   @Post('image')
   @HttpCode(200)
   @AcceptsPictures('data')
+  @AcceptsUpload({ kind: 'picture', parts: { [onePart]: 1 }, alone: true })
   image(
     @Body(UploadBodyPipe, ImageUploadPipe) image: ImageFile,
     @CurrentCaller() caller: Caller,
     @Idempotency() idempotent: IdempotentRequest | null,
   ): Promise<Answer> {
-    return this.uploads.keep(image, caller, idempotent);
+    return this.uploads.keep({ files: [image], many: false }, caller, idempotent);
+  }
+
+  @Post('files')
+  @HttpCode(200)
+  @AcceptsUpload({
+    kind: 'file',
+    parts: { [onePart]: 1, [manyParts]: maximumFiles },
+    alone: false,
+  })
+  files(
+    @Body(UploadFormPipe, FileUploadPipe) upload: ProvenUpload,
+    @CurrentCaller() caller: Caller,
+    @Idempotency() idempotent: IdempotentRequest | null,
+  ): Promise<Answer> {
+    return this.uploads.keep(upload, caller, idempotent);
   }
 }

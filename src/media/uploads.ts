@@ -1,15 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
-import { Transactions } from '../database/transactions.js';
+import { type Transaction, Transactions } from '../database/transactions.js';
 import type { IdempotentRequest } from '../idempotency/idempotent-request.js';
 import type { FramedAnswer } from '../jsonapi/response/answer.js';
 import { EncodedBody } from '../jsonapi/response/encoded-body.js';
 import { LinkBuilder } from '../jsonapi/response/link-builder.js';
-import type { ImageFile } from './image-file.js';
+import type { MediaFile } from './media-file.entity.js';
 import { MediaLedger } from './media.ledger.js';
 import { originalUrl } from './media-url.js';
+import type { ProvenFile } from './proven-file.js';
 
-/** Keeps pictures that belong to no resource yet. */
+export interface ProvenUpload {
+  readonly files: readonly ProvenFile[];
+  /** Whether the answer is a list, however many there are. */
+  readonly many: boolean;
+}
+
+/** Keeps files that belong to no resource yet. */
 @Injectable()
 export class Uploads {
   constructor(
@@ -19,28 +26,47 @@ export class Uploads {
   ) {}
 
   /**
-   * @returns `{"url"}`, absolute, which an image attribute of the caller's then takes
+   * @returns `{"url"}`, absolute, which an attribute of the caller's then takes; or `{"url": [...]}`
    * @throws JsonApiError 503 or 507; nothing is kept then
    */
   async keep(
-    image: ImageFile,
+    { files, many }: ProvenUpload,
     caller: Caller,
     idempotent: IdempotentRequest | null,
   ): Promise<FramedAnswer> {
     const ownerId = caller.kind === 'user' ? caller.id : null;
-    const { key } = await this.ledger.store(image, 'upload', ownerId);
-    const body = EncodedBody.json({ url: this.links.publicUrl + originalUrl(key, image.format) });
-    const answer = { kind: 'framed', status: 200, headers: {}, body } as const;
+    return this.store(files, ownerId, async (transaction, urls) => {
+      const body = EncodedBody.json({ url: many ? urls : urls[0] });
+      const answer = { kind: 'framed', status: 200, headers: {}, body } as const;
+      await idempotent?.begin(transaction);
+      await idempotent?.keep(transaction, answer);
+      return answer;
+    });
+  }
+
+  /**
+   * Stores all of the files or none.
+   *
+   * @param within what else happens in the transaction from which on they are uploads; it is given their absolute
+   *   URLs, in their order
+   * @throws JsonApiError 503 or 507, and whatever `within` throws; nothing is kept then
+   */
+  async store<T>(
+    files: readonly ProvenFile[],
+    ownerId: string | null,
+    within: (transaction: Transaction, urls: readonly string[]) => Promise<T>,
+  ): Promise<T> {
+    const stored: MediaFile[] = [];
     try {
-      await this.transactions.run(async (transaction) => {
-        await idempotent?.begin(transaction);
-        await this.ledger.release(transaction, key);
-        await idempotent?.keep(transaction, answer);
+      for (const file of files) stored.push(await this.ledger.store(file, 'upload', ownerId));
+      const urls = stored.map(({ format, key }) => this.links.publicUrl + originalUrl(key, format));
+      return await this.transactions.run(async (transaction) => {
+        for (const { key } of stored) await this.ledger.release(transaction, key);
+        return within(transaction, urls);
       });
     } catch (error) {
-      await this.ledger.discard(key);
+      await Promise.all(stored.map(({ key }) => this.ledger.discard(key)));
       throw error;
     }
-    return answer;
   }
 }

@@ -1,5 +1,6 @@
 import type { Fault } from '../jsonapi/errors/fault.js';
 import * as bodies from '../media/body.errors.js';
+import * as files from '../media/file.errors.js';
 import * as pictures from '../media/media.errors.js';
 import * as quotas from '../media/quota.errors.js';
 
@@ -8,6 +9,7 @@ const pointer = '/data/attributes/original-image-url';
 /** An occurrence of every fault, or this does not compile: of those that a body can have before it is a document. */
 const ofBodies: Readonly<Record<Exclude<keyof typeof bodies, 'tooManyPictures'>, Fault>> = {
   malformedJson: bodies.malformedJson('"}" is not expected here', 42),
+  malformedForm: bodies.malformedForm('its type names no boundary'),
   invalidUtf8: bodies.invalidUtf8(),
   truncatedBody: bodies.truncatedBody(),
   bodyTimeout: bodies.bodyTimeout(30),
@@ -43,10 +45,27 @@ const ofPictures: Readonly<
   storageUnavailable: pictures.storageUnavailable(10),
 };
 
+/** And of those that any other file can have. */
+const ofFiles: Readonly<Record<keyof typeof files, Fault>> = {
+  fileTooLarge: files.fileTooLarge('/file', 20_000_000, 25_165_824),
+  tooManyFiles: files.tooManyFiles('/files[]/10', 10),
+  unknownPart: files.unknownPart('picture', ['file', 'files[]']),
+  unsupportedFile: files.unsupportedFile('/file', 'Word document'),
+  fileDamaged: files.fileDamaged('/file', 'it ends too early'),
+  fileTypeMismatch: files.fileTypeMismatch('/file', {
+    claimed: 'application/pdf',
+    actual: 'video/mp4',
+  }),
+};
+
 const bodyFaults: readonly Fault[] = Object.values(ofBodies);
 
 /** For the examples in the documentation. */
-export const mediaFaults: readonly Fault[] = [...bodyFaults, ...Object.values(ofPictures)];
+export const mediaFaults: readonly Fault[] = [
+  ...bodyFaults,
+  ...Object.values(ofPictures),
+  ...Object.values(ofFiles),
+];
 
 /** With which a request that has a body may be refused. */
 export const bodyStatuses = statusesOf(bodyFaults);

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Api, type SignedUp, eventDocument } from '../support/api.js';
 import { type TestApp, startTestApp } from '../support/app.js';
+import { formOf, formType } from '../support/form.js';
 import { dataUri, drawPicture } from '../support/pictures.js';
+import { tracesOf } from '../support/traces.js';
 
 describe('POST /v1/upload/image', () => {
   let app: TestApp;
@@ -19,6 +21,11 @@ describe('POST /v1/upload/image', () => {
   function upload(data: unknown, caller: Partial<SignedUp> = user) {
     const headers = { 'Content-Type': 'application/json', Accept: 'application/json' };
     return api.post('/v1/upload/image', { data }, { ...caller, headers });
+  }
+
+  function send(body: Buffer, type: string) {
+    const headers = { 'Content-Type': type, Accept: 'application/json' };
+    return api.post('/v1/upload/image', body, { ...user, headers });
   }
 
   it('answers with the URL of the picture, plain JSON', async () => {
@@ -99,6 +106,51 @@ describe('POST /v1/upload/image', () => {
     expect((await fetch(document.url)).status).toBe(200);
     await remove('logo-url');
     expect((await fetch(document.url)).status).toBe(404);
+  });
+
+  it.each(['jpeg', 'png', 'webp', 'gif', 'avif'] as const)(
+    'takes a %s by itself, whatever picture it is called',
+    async (format) => {
+      const picture = await drawPicture(format, { width: 90, height: 60 });
+      const { document, status } = await send(picture, 'image/x-unknown');
+      expect(status).toBe(200);
+      const served = await fetch(document.url);
+      expect(served.headers.get('content-type')).toBe(`image/${format}`);
+    },
+  );
+
+  it('takes a picture as the part of a form', async () => {
+    const content = await drawPicture('png');
+    const form = formOf([{ name: 'file', fileName: 'a.jpg', type: 'image/jpeg', content }]);
+    const { document, status } = await send(form, formType);
+    expect(status).toBe(200);
+    expect(document.url).toMatch(/\.png$/);
+    const event = eventDocument({ 'logo-url': document.url });
+    expect((await api.post('/v1/events', event, user)).status).toBe(201);
+  });
+
+  it('points at the picture that it refuses, wherever it was', async () => {
+    const pdf = Buffer.from('%PDF-1.7');
+    const alone = await send(pdf, 'image/png');
+    expect(alone.status).toBe(415);
+    expect(alone.document.errors[0]).toMatchObject({
+      code: 'not-a-picture',
+      source: { pointer: '' },
+      meta: { found: 'PDF' },
+    });
+    const form = await send(formOf([{ name: 'file', content: pdf }]), formType);
+    expect(form.document.errors[0]).toMatchObject({
+      code: 'not-a-picture',
+      source: { pointer: '/file' },
+    });
+    for (const [body, type, status] of [
+      [Buffer.from('x'), 'application/pdf', 415],
+      [Buffer.from('x'), 'multipart/mixed', 415],
+      [formOf([]), formType, 422],
+      [formOf([{ name: 'data', content: pdf }]), formType, 422],
+    ] as const)
+      expect((await send(body, type)).status).toBe(status);
+    await expect.poll(async () => (await tracesOf(app)).spooled).toEqual([]);
   });
 
   it.each([

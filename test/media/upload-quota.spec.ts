@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { MediaSweeper } from '../../src/media/media.sweeper.js';
+import { fileSamples } from '../file-structure/file-samples.js';
 import { Api, type ApiResponse, type SignedUp, eventDocument, jsonApi } from '../support/api.js';
 import { type TestApp, startTestApp } from '../support/app.js';
+import { formOf, formType } from '../support/form.js';
 import { dataUri, drawPicture } from '../support/pictures.js';
 import { countStatements } from '../support/statements.js';
 import { query, tracesOf } from '../support/traces.js';
@@ -101,6 +103,19 @@ describe('what a user may upload', () => {
     const headers = { 'Content-Type': type, Accept: type };
     return api.post('/v1/operations', { 'atomic:operations': operations }, { ...user, headers });
   }
+
+  it('counts each file of a form, and keeps none where they are too many', async () => {
+    const sample = { name: 'files[]', content: fileSamples.pdf };
+    const send = (count: number) => {
+      const form = formOf(Array.from({ length: count }, () => sample));
+      const headers = { 'Content-Type': formType, Accept: 'application/json' };
+      return api.post('/v1/upload/files', form, { ...user, headers });
+    };
+    expect((await send(2)).status).toBe(200);
+    const traces = await tracesOf(app);
+    expect((await send(2)).status).toBe(429);
+    await expect.poll(() => tracesOf(app)).toEqual(traces);
+  });
 
   it('does not count requests without pictures', async () => {
     await uploadAll(3);

@@ -52,7 +52,7 @@ export class Api {
         ...(token !== undefined && { Authorization: `Bearer ${token}` }),
         ...headers,
       },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body !== undefined && { body: encoded(body) }),
     });
     const text = await response.text();
     requireConformance({
@@ -92,6 +92,11 @@ export class Api {
     const session = await this.post('/v1/auth/session', attributes);
     return { ...attributes, id: created.document.data.id, token: session.document.access_token };
   }
+}
+
+/** What is no document yet is sent as it is. */
+function encoded(body: unknown): string | Buffer {
+  return typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
 }
 
 export interface SignedUp {

@@ -1,9 +1,13 @@
 import type { Endpoints } from '../../jsonapi/openapi/api-description.js';
 import { refusals } from '../../jsonapi/openapi/error-responses.js';
-import { type Operation, type Parameter, withoutToken } from '../../jsonapi/openapi/openapi.js';
-import { contentTypes } from '../../media/image-formats.js';
-
-const bytes = Object.fromEntries(Object.values(contentTypes).map((type) => [type, { schema: {} }]));
+import {
+  type Content,
+  type Operation,
+  type Parameter,
+  withoutToken,
+} from '../../jsonapi/openapi/openapi.js';
+import { imageFormats } from '../../media/image-formats.js';
+import { type MediaFormat, contentTypeOf, mediaFormats } from '../../media/media-formats.js';
 
 /** Names of the path, in its order. */
 const named = (name: string, description: string): Parameter => ({
@@ -14,7 +18,12 @@ const named = (name: string, description: string): Parameter => ({
   schema: { type: 'string' },
 });
 
-function operation(operationId: string, summary: string, parameters: Parameter[]): Operation {
+function operation(
+  { operationId, summary }: Pick<Operation, 'operationId' | 'summary'>,
+  formats: readonly MediaFormat[],
+  parameters: Parameter[],
+): Operation {
+  const types = formats.map((format) => [contentTypeOf(format), { schema: {} }]);
   return {
     operationId,
     tags: ['media'],
@@ -22,27 +31,32 @@ function operation(operationId: string, summary: string, parameters: Parameter[]
     description:
       'Answers never change and may be kept for a year; ranges and conditions are understood.',
     security: withoutToken,
-    parameters: [named('type', 'What the picture was sent for, such as `event`.'), ...parameters],
+    parameters: [named('type', 'What the file was sent for, such as `event`.'), ...parameters],
     responses: {
-      200: { description: 'The bytes.', content: bytes },
+      200: { description: 'The bytes.', content: Object.fromEntries(types) as Content },
       304: { description: 'You have it.' },
       ...refusals(404, 500),
     },
   };
 }
 
-/** Where the URLs in image attributes lead. */
+/** Where the URLs in attributes lead. */
 export const mediaEndpoints: Endpoints = {
-  tag: { name: 'media', description: 'The pictures themselves. Follow the URLs; never make them.' },
+  tag: { name: 'media', description: 'The files themselves. Follow the URLs; never make them.' },
   paths: {
     '/media/{type}/{file}': {
-      get: operation('getPicture', 'A picture', [named('file', '`<uuid>.<extension>`')]),
+      get: operation(
+        { operationId: 'getFile', summary: 'A picture, or another file, which is to be saved' },
+        mediaFormats,
+        [named('file', '`<uuid>.<extension>`')],
+      ),
     },
     '/media/{type}/{picture}/{rendition}': {
-      get: operation('getRendition', 'A rendition of a picture', [
-        named('picture', '`<uuid>`'),
-        named('rendition', '`<preset>.<extension>`'),
-      ]),
+      get: operation(
+        { operationId: 'getRendition', summary: 'A rendition of a picture' },
+        imageFormats,
+        [named('picture', '`<uuid>`'), named('rendition', '`<preset>.<extension>`')],
+      ),
     },
   },
   schemas: {},
