@@ -54,7 +54,7 @@ module.exports = {
     // The seed draws its own pictures.
     only('sharp-in-media', 'node_modules/sharp/', ['^src/media/', '^src/seed/poster\\.ts$']),
     only('nodemailer-in-mail', 'node_modules/nodemailer/', ['^src/mail/']),
-    only('aws-in-the-s3-driver', 'node_modules/@aws-sdk/', ['^src/storage/s3\\.storage\\.ts$']),
+    only('aws-in-the-s3-driver', 'node_modules/@aws-sdk/', ['^src/storage/s3\\.']),
     only('express-at-the-edge', 'node_modules/(express|@types/express)/', [
       '^src/jsonapi/',
       '^src/media/',

@@ -1,9 +1,9 @@
 import { createWriteStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { ResourceRegistry } from '../jsonapi/resource/resource-registry.js';
 import { FileStorage, type StoredFile } from '../storage/file-storage.js';
+import { StorageError } from '../storage/storage-error.js';
 import type { FileName, StorageKey } from '../storage/storage-key.js';
 import type { ImageFormat, RenditionPresets } from './image-file.js';
 import { contentTypes, formatOfExtension } from './image-formats.js';
@@ -86,13 +86,22 @@ export class Renditions {
   /** @returns null where the picture was erased meanwhile, which could not know of this file */
   async #keep(key: StorageKey, { format, name }: Wanted, path: string): Promise<StoredFile | null> {
     let kept = false;
-    await this.storage.putFile(name, path, contentTypes[format]);
+    await this.#putUnlessThere(name, path, contentTypes[format]);
     try {
       kept = await this.ledger.keeps(key);
     } finally {
       if (!kept) await this.storage.delete(name);
     }
-    return kept ? { name, bytes: (await stat(path)).size, modifiedAt: new Date() } : null;
+    return kept ? this.storage.stat(name) : null;
+  }
+
+  /** Another process may have made the same and been quicker. */
+  async #putUnlessThere(name: FileName, path: string, contentType: string): Promise<void> {
+    try {
+      await this.storage.putFile(name, path, contentType);
+    } catch (error) {
+      if (!(error instanceof StorageError) || error.fault !== 'taken') throw error;
+    }
   }
 
   async #originalOf(key: StorageKey): Promise<{ name: FileName; format: ImageFormat } | null> {

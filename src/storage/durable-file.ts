@@ -1,11 +1,11 @@
 import { constants } from 'node:fs';
-import { copyFile, link, mkdir, open, rename, writeFile } from 'node:fs/promises';
+import { copyFile, link, lstat, mkdir, open, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { hasCode } from './errno.js';
 
-/** Each try is lost only to somebody who removes the empty folder between our mkdir and our rename. */
-const MOVE_TRIES = 100;
+/** Each try is lost only to somebody who removes the empty folder between our mkdir and our link. */
+const NAME_TRIES = 100;
 
 /** File systems without hard links, or a spool on another one than the storage. */
 const NO_LINK = ['EXDEV', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
@@ -41,24 +41,52 @@ export async function linkDurably(path: string, source: string): Promise<void> {
   }
 }
 
-/** Gives a durable file its final name, whole or not at all, in place of what had it; makes the folders. */
-export async function moveDurably(from: string, to: string): Promise<void> {
-  const made = await moveIntoFolder(from, to);
-  await Promise.all(foldersBetween(dirname(made ?? to), dirname(to)).map(syncFolder));
-}
-
-/** @returns the topmost folder that had to be made */
-async function moveIntoFolder(from: string, to: string): Promise<string | undefined> {
+/**
+ * Gives a durable file its final name, whole or not at all; makes the folders. Its first name may be left.
+ *
+ * @returns false where another file has the name, which stays as it is
+ */
+export async function nameDurably(from: string, to: string): Promise<boolean> {
   let made: string | undefined;
   for (let tries = 1; ; tries++) {
     try {
-      await rename(from, to);
-      return made;
+      if (!(await nameOnce(from, to))) return false;
+      break;
     } catch (error) {
-      if (!hasCode(error, 'ENOENT') || tries === MOVE_TRIES) throw error;
+      if (!hasCode(error, 'ENOENT') || tries === NAME_TRIES) throw error;
     }
     const topmost = await makeFolders(dirname(to));
     made ??= topmost;
+  }
+  await Promise.all(foldersBetween(dirname(made ?? to), dirname(to)).map(syncFolder));
+  return true;
+}
+
+/**
+ * A rename would silently replace what has the name; a link does not. A file system without links leaves an
+ * instant between the look and the rename in which another process' file can still be replaced.
+ *
+ * @returns false where the name is taken
+ */
+async function nameOnce(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false;
+    if (!hasCode(error, ...NO_LINK)) throw error;
+    if (await isThere(to)) return false;
+    await rename(from, to);
+  }
+  return true;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return false;
+    throw error;
   }
 }
 

@@ -19,11 +19,12 @@ export interface StoredFile {
 /** Where bytes live. A driver fails with StorageError only. */
 export abstract class FileStorage {
   /**
-   * Writes a whole file, in place of one of that name; durable when the promise resolves. Nobody ever sees
-   * half a file under its name: a put that fails leaves what was there before. The stream is destroyed in
-   * either case.
+   * Writes a whole file under a name that nobody has; durable when the promise resolves. What is stored is
+   * never overwritten: of two who put one name, one is refused. Nobody ever sees half a file under its name,
+   * and a put that fails leaves nothing. The stream is destroyed in either case.
    *
-   * @throws StorageError `full` when no space is left, `unavailable` otherwise
+   * @throws StorageError `taken` where the name has a file, `full` when no space is left, `unavailable`
+   *   otherwise
    * @throws the content's own error, unchanged, where it was the content that failed
    */
   abstract put(name: FileName, content: Readable, contentType: string): Promise<void>;

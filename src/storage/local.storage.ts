@@ -5,14 +5,14 @@ import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { holdErrors, contentError } from './content-error.js';
-import { linkDurably, moveDurably, writeDurably } from './durable-file.js';
+import { linkDurably, nameDurably, writeDurably } from './durable-file.js';
 import { hasCode } from './errno.js';
 import { type ByteRange, FileStorage, type StoredFile } from './file-storage.js';
 import { folderOf, statFile, walk } from './local.walk.js';
 import { StorageError } from './storage-error.js';
 import type { FileName } from './storage-key.js';
 
-/** Files on their way in. In the same file system as the rest, so that a rename is all that ends a put. */
+/** Files on their way in. In the same file system as the rest, so that a link is all that ends a put. */
 const INCOMING = '.incoming';
 
 /** No put writes nothing for so long: what is older was left behind by a crash. */
@@ -21,8 +21,8 @@ const ABANDONED_AFTER_MS = 3_600_000;
 /**
  * Files in a folder of this machine, or of a network file system that several processes share.
  *
- * A put is durable after kill -9 by its rename and after a power cut by its syncs: one of the file, one of
- * the folder, which on a disk that flushes honestly are most of its cost.
+ * A put is durable after kill -9 by its final name and after a power cut by its syncs: one of the file, one
+ * of the folder, which on a disk that flushes honestly are most of its cost.
  */
 export class LocalStorage extends FileStorage {
   private constructor(private readonly root: string) {
@@ -110,7 +110,8 @@ export class LocalStorage extends FileStorage {
     const incoming = join(this.root, INCOMING, randomUUID());
     try {
       await fill(incoming);
-      await moveDurably(incoming, this.pathOf(name));
+      if (!(await nameDurably(incoming, this.pathOf(name))))
+        throw new StorageError('taken', `there is a file ${name}`);
     } finally {
       await discard(incoming);
     }
@@ -122,15 +123,13 @@ export class LocalStorage extends FileStorage {
 }
 
 function failure(cause: unknown, name: string): StorageError {
+  if (cause instanceof StorageError) return cause;
   if (hasCode(cause, 'ENOSPC', 'EDQUOT'))
     return new StorageError('full', `no space for ${name}`, { cause });
   return new StorageError('unavailable', `local storage failed at ${name}`, { cause });
 }
 
-/**
- * After a move, there is something only where the same file was put again: rename does nothing between two
- * links of one file. What can't be removed now is swept at the next start.
- */
+/** The first name of what has its final one, or what came to nothing; what can't be removed is swept at a start. */
 async function discard(incoming: string): Promise<void> {
   await unlink(incoming).catch(() => {});
 }

@@ -14,6 +14,7 @@ export class MemoryStorage extends FileStorage {
 
   override async put(name: FileName, content: Readable): Promise<void> {
     const bytes = await buffer(content);
+    if (this.files.has(name)) throw new StorageError('taken', `there is a file ${name}`);
     this.files.set(name, { name, content: bytes, bytes: bytes.length, modifiedAt: new Date() });
   }
 

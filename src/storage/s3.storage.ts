@@ -8,14 +8,15 @@ import {
   HeadObjectCommand,
   paginateListObjectsV2,
   PutObjectCommand,
-  S3Client,
-  type S3ClientConfig,
-  S3ServiceException,
+  type S3Client,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { holdErrors, contentError } from './content-error.js';
 import { type ByteRange, FileStorage, type StoredFile } from './file-storage.js';
+import { type S3Settings, openS3Client } from './s3.client.js';
+import { ExclusivePuts, type PutGuards, type S3Object } from './s3.exclusive-put.js';
+import { failureOf, isPassing } from './s3.failure.js';
 import { StorageError } from './storage-error.js';
 import { type FileName, parseFileName } from './storage-key.js';
 
@@ -25,22 +26,6 @@ const PART_BYTES = 5 * 1024 * 1024;
 /** The SDK repeats a failed request itself, except one whose body is a stream: a file can be read again. */
 const FILE_TRIES = 3;
 
-/** What stores answer, beside status 507, when a disk or a quota is full. */
-const FULL = new Set([
-  'XMinioStorageFull',
-  'QuotaExceeded',
-  'StorageLimitExceeded',
-  'InsufficientCapacity',
-]);
-
-export interface S3Settings {
-  readonly bucket: string;
-  readonly region: string;
-  /** Absent for Amazon's own. */
-  readonly endpoint?: string | undefined;
-  readonly forcePathStyle: boolean;
-}
-
 /**
  * Files as objects of one bucket, on Amazon S3 or any store that speaks its protocol. Objects appear whole
  * or not at all and are durable when a put is answered, so the promises of a put are the store's.
@@ -48,33 +33,45 @@ export interface S3Settings {
 export class S3Storage extends FileStorage implements OnApplicationShutdown {
   private readonly client: S3Client;
   private readonly bucket: string;
+  private readonly puts: ExclusivePuts;
 
-  /** Credentials come from the SDK's default chain: environment, shared files, web identity, instance role. */
   constructor(settings: S3Settings) {
     super();
     this.bucket = settings.bucket;
-    this.client = new S3Client(clientConfig(settings));
+    this.client = openS3Client(settings);
+    this.puts = new ExclusivePuts(this.client);
   }
 
   override async put(name: FileName, content: Readable, contentType: string): Promise<void> {
     holdErrors(content);
-    const params = { ...this.object(name), Body: content, ContentType: contentType };
+    const object = this.object(name);
+    const { client } = this;
     try {
-      await new Upload({ client: this.client, params, partSize: PART_BYTES, queueSize: 1 }).done();
+      await this.puts.put(object, (guards) => {
+        const params = { ...object, ...guards, Body: content, ContentType: contentType };
+        return new Upload({ client, params, partSize: PART_BYTES, queueSize: 1 }).done();
+      });
     } catch (cause) {
-      throw contentError(content, cause) ?? failure(cause, name);
+      throw contentError(content, cause) ?? failureOf(cause, name);
     } finally {
       content.destroy();
     }
   }
 
   override async putFile(name: FileName, path: string, contentType: string): Promise<void> {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await this.putFileOnce(name, path, contentType);
-      } catch (cause) {
-        if (tries === FILE_TRIES || !isPassing(cause)) throw failure(cause, name);
-      }
+    const object = this.object(name);
+    try {
+      await this.puts.put(object, async (guards) => {
+        for (let tries = 1; ; tries++) {
+          try {
+            return await this.putFileOnce({ ...object, ...guards }, path, contentType);
+          } catch (cause) {
+            if (tries === FILE_TRIES || !isPassing(cause)) throw cause;
+          }
+        }
+      });
+    } catch (cause) {
+      throw failureOf(cause, name);
     }
   }
 
@@ -86,7 +83,7 @@ export class S3Storage extends FileStorage implements OnApplicationShutdown {
       );
       if (Body instanceof Readable) return Body;
     } catch (cause) {
-      throw failure(cause, name);
+      throw failureOf(cause, name);
     }
     throw new StorageError('unavailable', `no content of ${name}`);
   }
@@ -96,7 +93,7 @@ export class S3Storage extends FileStorage implements OnApplicationShutdown {
       const head = await this.client.send(new HeadObjectCommand(this.object(name)));
       return describe(name, head.ContentLength, head.LastModified);
     } catch (cause) {
-      const error = failure(cause, name);
+      const error = failureOf(cause, name);
       if (error.fault === 'not-found') return null;
       throw error;
     }
@@ -106,7 +103,7 @@ export class S3Storage extends FileStorage implements OnApplicationShutdown {
     try {
       await this.client.send(new DeleteObjectCommand(this.object(name)));
     } catch (cause) {
-      const error = failure(cause, name);
+      const error = failureOf(cause, name);
       if (error.fault !== 'not-found') throw error;
     }
   }
@@ -117,7 +114,7 @@ export class S3Storage extends FileStorage implements OnApplicationShutdown {
       for await (const page of paginateListObjectsV2({ client: this.client }, query))
         yield* filesOf(page.Contents ?? []);
     } catch (cause) {
-      throw failure(cause, prefix);
+      throw failureOf(cause, prefix);
     }
   }
 
@@ -126,42 +123,22 @@ export class S3Storage extends FileStorage implements OnApplicationShutdown {
   }
 
   /** Its length is known, so it streams in one request, with no part held in memory. */
-  private async putFileOnce(name: FileName, path: string, contentType: string): Promise<void> {
+  private async putFileOnce(
+    object: S3Object & PutGuards,
+    path: string,
+    contentType: string,
+  ): Promise<void> {
     const { size } = await stat(path);
     const content = createReadStream(path);
     holdErrors(content);
-    const description = { ContentType: contentType, ContentLength: size };
-    const object = { ...this.object(name), ...description, Body: content };
-    await this.client.send(new PutObjectCommand(object)).finally(() => content.destroy());
+    const described = { ...object, ContentType: contentType, ContentLength: size, Body: content };
+    await this.client.send(new PutObjectCommand(described)).finally(() => content.destroy());
   }
 
-  private object(name: FileName): { Bucket: string; Key: string } {
+  private object(name: FileName): S3Object {
     return { Bucket: this.bucket, Key: name };
   }
 }
-
-function clientConfig(settings: S3Settings): S3ClientConfig {
-  return {
-    region: settings.region,
-    ...(settings.endpoint && { endpoint: settings.endpoint }),
-    forcePathStyle: settings.forcePathStyle,
-    // The SDK's newer default, checksums in trailers, is more than several compatible stores understand.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    // What fails is thrown, and tried again below; the SDK would tell the console as well.
-    logger: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-    requestHandler: {
-      connectionTimeout: 3_000,
-      // Of silence, in either direction.
-      socketTimeout: 30_000,
-      // A picture that is being served to a slow reader holds its socket; the SDK's 50 would be all of them.
-      httpAgent: { maxSockets: 256 },
-      httpsAgent: { maxSockets: 256 },
-    },
-  };
-}
-
-function quiet(): void {}
 
 function describe(
   name: FileName,
@@ -177,24 +154,4 @@ function filesOf(objects: readonly _Object[]): StoredFile[] {
     const name = parseFileName(Key);
     return name === null ? [] : [describe(name, Size, LastModified)];
   });
-}
-
-function failure(cause: unknown, name: string): StorageError {
-  const status = statusOf(cause);
-  const code = cause instanceof Error ? cause.name : '';
-  if (code === 'NoSuchKey' || code === 'NotFound')
-    return new StorageError('not-found', `no object ${name}`, { cause });
-  if (status === 507 || FULL.has(code))
-    return new StorageError('full', `no space for ${name}`, { cause });
-  return new StorageError('unavailable', `object storage failed at ${name}`, { cause });
-}
-
-/** Worth another try: no answer at all, or one that blames the server or the rate. */
-function isPassing(cause: unknown): boolean {
-  const status = statusOf(cause);
-  return status === undefined || status === 429 || (status >= 500 && status !== 507);
-}
-
-function statusOf(cause: unknown): number | undefined {
-  return cause instanceof S3ServiceException ? cause.$metadata.httpStatusCode : undefined;
 }

@@ -1,5 +1,8 @@
-/** Why the storage refused: the file is not there, no space is left, or the storage does not work now. */
-export type StorageFault = 'not-found' | 'full' | 'unavailable';
+/**
+ * Why the storage refused: the file is not there, its name is taken, no space is left, or the storage does not
+ * work now.
+ */
+export type StorageFault = 'not-found' | 'taken' | 'full' | 'unavailable';
 
 /** The only error of a storage driver; the driver's own error is its `cause`. */
 export class StorageError extends Error {

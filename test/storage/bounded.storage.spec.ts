@@ -10,6 +10,7 @@ import { LocalStorage } from '../../src/storage/local.storage.js';
 import { MemoryStorage } from '../../src/storage/memory.storage.js';
 import type { StoredFile } from '../../src/storage/file-storage.js';
 import { describeConcurrency } from './concurrency.contract.js';
+import { describeExclusivePuts } from './exclusive-put.contract.js';
 import { describeFileStorage, type OpenStorage, someName } from './file-storage.contract.js';
 
 async function open(): Promise<OpenStorage> {
@@ -23,6 +24,7 @@ async function open(): Promise<OpenStorage> {
 
 describeFileStorage('bounded', open);
 describeConcurrency('bounded', open);
+describeExclusivePuts('bounded', open);
 
 const never = new Promise<never>(() => {});
 

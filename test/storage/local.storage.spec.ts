@@ -10,6 +10,7 @@ import { LocalStorage } from '../../src/storage/local.storage.js';
 import type { FileStorage } from '../../src/storage/file-storage.js';
 import { createKey, fileName } from '../../src/storage/storage-key.js';
 import { describeConcurrency } from './concurrency.contract.js';
+import { describeExclusivePuts } from './exclusive-put.contract.js';
 import { describeFileStorage, type OpenStorage, someName } from './file-storage.contract.js';
 
 const run = promisify(execFile);
@@ -29,6 +30,7 @@ async function open(): Promise<OpenStorage> {
 
 describeFileStorage('local', open);
 describeConcurrency('local', open);
+describeExclusivePuts('local', open);
 
 describe('a folder as storage', () => {
   let root: string;

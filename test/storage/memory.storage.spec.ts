@@ -1,5 +1,6 @@
 import { MemoryStorage } from '../../src/storage/memory.storage.js';
 import { describeConcurrency } from './concurrency.contract.js';
+import { describeExclusivePuts } from './exclusive-put.contract.js';
 import { describeFileStorage, type OpenStorage } from './file-storage.contract.js';
 
 async function open(): Promise<OpenStorage> {
@@ -8,3 +9,4 @@ async function open(): Promise<OpenStorage> {
 
 describeFileStorage('memory', open);
 describeConcurrency('memory', open);
+describeExclusivePuts('memory', open);

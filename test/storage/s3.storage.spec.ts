@@ -3,11 +3,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { S3Storage } from '../../src/storage/s3.storage.js';
+import type { StorageError } from '../../src/storage/storage-error.js';
 import { describeConcurrency } from './concurrency.contract.js';
+import { describeExclusivePuts } from './exclusive-put.contract.js';
 import { describeFileStorage, type OpenStorage, someName } from './file-storage.contract.js';
-import { startLoopbackS3 } from './loopback-s3.js';
+import { type Condition, startLoopbackS3 } from './loopback-s3.js';
 
 beforeAll(() => {
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'any');
@@ -17,8 +20,8 @@ afterAll(() => {
   vi.unstubAllEnvs();
 });
 
-async function open(): Promise<OpenStorage> {
-  const server = await startLoopbackS3();
+async function open(condition?: Condition): Promise<OpenStorage> {
+  const server = await startLoopbackS3(condition);
   const storage = new S3Storage({ ...server, region: 'us-east-1', forcePathStyle: true });
   return {
     storage,
@@ -30,8 +33,30 @@ async function open(): Promise<OpenStorage> {
   };
 }
 
-describeFileStorage('S3', open);
-describeConcurrency('S3', open);
+describeFileStorage('S3', () => open());
+describeConcurrency('S3', () => open());
+describeExclusivePuts('S3', () => open());
+
+describe.each(['overlooked', 'refused'] as const)('where a condition is %s,', (condition) => {
+  const said: string[] = [];
+
+  beforeAll(() => {
+    vi.spyOn(Logger.prototype, 'warn').mockImplementation((message) => {
+      said.push(String(message));
+    });
+  });
+  afterAll(() => {
+    vi.restoreAllMocks();
+  });
+
+  describeExclusivePuts('S3', () => open(condition), { rivals: false });
+
+  it('says so, once', () => {
+    expect(said).toEqual([
+      expect.stringMatching('pictures: the store does not honour If-None-Match'),
+    ]);
+  });
+});
 
 describe('a bucket as storage', () => {
   it('says that it is unavailable when the bucket is not there', async () => {
@@ -50,6 +75,13 @@ describe('a bucket as storage', () => {
   });
 });
 
+/** As S3 answers where a name has an object. */
+const refuseAsTaken: RequestListener = (request, response) => {
+  request.resume();
+  response.writeHead(412, { 'content-type': 'application/xml' });
+  response.end('<Error><Code>PreconditionFailed</Code></Error>');
+};
+
 describe('a store in trouble', () => {
   let spool: string;
   let server: Server;
@@ -67,7 +99,10 @@ describe('a store in trouble', () => {
   });
 
   async function answering(listener: RequestListener): Promise<void> {
-    server = createServer(listener);
+    server = createServer((request, response) => {
+      if (request.url?.includes('probe')) refuseAsTaken(request, response);
+      else listener(request, response);
+    });
     await new Promise<void>((resolve) => {
       server.listen(0, '127.0.0.1', resolve);
     });
@@ -95,15 +130,45 @@ describe('a store in trouble', () => {
     expect(bodies).toEqual(['a picture', 'a picture', 'a picture']);
   });
 
-  it('sends a file of this machine with its length and type, in one request', async () => {
+  it('sends a file of this machine with its length, type and condition, in one request', async () => {
     const seen: unknown[] = [];
     await answering(({ method, headers }, response) => {
-      seen.push([method, headers['content-length'], headers['content-type']]);
+      const {
+        'content-length': length,
+        'content-type': type,
+        'if-none-match': condition,
+      } = headers;
+      seen.push([method, length, type, condition]);
       response.end();
     });
     await storage.putFile(someName(), join(spool, 'picture'), 'image/avif');
-    expect(seen).toEqual([['PUT', '9', 'image/avif']]);
+    expect(seen).toEqual([['PUT', '9', 'image/avif', '*']]);
   });
+
+  it.each([
+    ['its own', (token: string) => ({ 'x-amz-meta-put': token }), 'stored'],
+    ["a rival's", () => ({ 'x-amz-meta-put': 'another' }), 'taken'],
+    ['one without a token', () => ({}), 'taken'],
+  ] as const)(
+    'whose first answer got lost tells %s object by its token',
+    async (_whose, headersNow, outcome) => {
+      const tokens: string[] = [];
+      await answering((request, response) => {
+        request.resume().on('end', () => {
+          if (request.method === 'HEAD') response.writeHead(200, headersNow(tokens[0] ?? '')).end();
+          else if (tokens.push(String(request.headers['x-amz-meta-put'])) === 1) response.destroy();
+          else refuseAsTaken(request, response);
+        });
+      });
+      const put = storage.putFile(someName(), join(spool, 'picture'), 'image/png');
+      const ended = await put.then(
+        () => 'stored',
+        (error: StorageError) => error.fault,
+      );
+      expect(ended).toBe(outcome);
+      expect(tokens[1], 'the same at each try').toBe(tokens[0]);
+    },
+  );
 
   it('says that no space is left', async () => {
     await answering((request, response) => {
