@@ -1,3 +1,4 @@
+import { AttemptBucket } from './auth/attempts/attempt-bucket.entity.js';
 import { AccountSession } from './auth/sessions/account-session.entity.js';
 import { CustomPlaceholder } from './catalogue/custom-placeholder/custom-placeholder.entity.js';
 import { EventSubTopic } from './catalogue/event-sub-topic/event-sub-topic.entity.js';
@@ -53,6 +54,7 @@ export const resources = [
 export const entities = [
   ...resources,
   AccountSession,
+  AttemptBucket,
   IdempotencyRecord,
   MediaAttachment,
   MediaFile,

@@ -1,3 +1,4 @@
+import { AttemptConfig } from './auth/attempts/attempt.config.js';
 import { AuthConfig } from './auth/auth.config.js';
 import { ServerConfig } from './config/server.config.js';
 import { DatabaseConfig } from './database/database.config.js';
@@ -16,5 +17,6 @@ export const settings = [
   MailConfig,
   UploadConfig,
   AuthConfig,
+  AttemptConfig,
   SeedConfig,
 ] as const;

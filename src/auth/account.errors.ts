@@ -9,6 +9,15 @@ export const accountBlocked = (): Fault => ({
   detail: 'An admin has blocked this account.',
 });
 
+/** The same whether anybody has the address or not. */
+export const tooManyAttempts = (retryAfterSeconds: number): Fault => ({
+  status: 429,
+  code: 'too-many-attempts',
+  title: 'Too many attempts in a short time',
+  detail: `That was tried too often from here; try again in ${retryAfterSeconds} seconds.`,
+  headers: { 'Retry-After': String(retryAfterSeconds) },
+});
+
 /** Whether it was used before, has expired or never was one is not told: it may be a thief who asks. */
 export const invalidRefreshToken = (): Fault => ({
   status: 401,

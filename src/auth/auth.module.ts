@@ -5,8 +5,11 @@ import { ServerConfig } from '../config/server.config.js';
 import { DatabaseConfig } from '../database/database.config.js';
 import { Housekeeping } from '../database/housekeeping.js';
 import { AuthConfig } from './auth.config.js';
+import { AttemptBuckets } from './attempts/attempt-buckets.js';
+import { AttemptLimits } from './attempts/attempt-limits.js';
 import { AuthenticationGuard } from './authentication.guard.js';
 import { keepSecret } from './jwt-secret.js';
+import { PasswordProof } from './passwords/password-proof.js';
 import { ResourcePolicies } from './resource-policies.js';
 import { AccountSessions } from './sessions/account-sessions.js';
 import { LogOutController } from './sessions/log-out.controller.js';
@@ -50,22 +53,27 @@ async function signingKey(
   controllers: [LogOutController, RefreshController, SessionController],
   providers: [
     AccountSessions,
+    AttemptBuckets,
+    AttemptLimits,
     AuthenticationGuard,
     LogOutService,
+    PasswordProof,
     ResourcePolicies,
     SessionRefresh,
     SessionService,
     Tokens,
   ],
-  exports: [AccountSessions, AuthenticationGuard, ResourcePolicies, Tokens],
+  exports: [AccountSessions, AttemptLimits, AuthenticationGuard, ResourcePolicies, Tokens],
 })
 export class AuthModule implements OnModuleInit {
   constructor(
+    private readonly buckets: AttemptBuckets,
     private readonly housekeeping: Housekeeping,
     private readonly sessions: AccountSessions,
   ) {}
 
   onModuleInit(): void {
+    this.housekeeping.enter('allowances that are whole again', () => this.buckets.forgetDrained());
     this.housekeeping.enter('expired sessions', () => this.sessions.forgetExpired());
   }
 }

@@ -5,7 +5,7 @@ import { invalidToken } from '../jsonapi/errors/errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { Accounts } from './accounts.js';
 import { bearerToken } from './bearer-token.js';
-import { identifyCaller } from './caller.js';
+import { type User, identifyCaller } from './caller.js';
 import { IgnoresToken } from './ignores-token.decorator.js';
 import { Tokens } from './tokens.js';
 
@@ -20,15 +20,19 @@ export class AuthenticationGuard implements CanActivate {
 
   /** @throws JsonApiError 401 */
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<IncomingMessage>();
+    const request = context.switchToHttp().getRequest<AddressedRequest>();
     const { authorization } = request.headers;
     const places = [context.getHandler(), context.getClass()];
-    if (authorization !== undefined && !this.reflector.getAllAndOverride(IgnoresToken, places))
-      await this.#identify(request, authorization);
+    const isStranger =
+      authorization === undefined || this.reflector.getAllAndOverride(IgnoresToken, places);
+    const caller = isStranger
+      ? ({ kind: 'anonymous', isAdmin: false, address: request.ip } as const)
+      : await this.#userOf(authorization);
+    identifyCaller(request, caller);
     return true;
   }
 
-  async #identify(request: IncomingMessage, authorization: string): Promise<void> {
+  async #userOf(authorization: string): Promise<User> {
     const token = bearerToken(authorization);
     if (token === undefined)
       throw new JsonApiError(invalidToken('Send the token as: Authorization: Bearer <token>.'));
@@ -37,6 +41,9 @@ export class AuthenticationGuard implements CanActivate {
     if (account === null) throw new JsonApiError(invalidToken('The session of the token is over.'));
     const { isAdmin } = account;
     const { sessionId, userId } = session;
-    identifyCaller(request, { kind: 'user', id: userId, isAdmin, sessionId });
+    return { kind: 'user', id: userId, isAdmin, sessionId };
   }
 }
+
+/** Express' own, which knows the proxies that are trusted. */
+type AddressedRequest = IncomingMessage & { readonly ip?: string };

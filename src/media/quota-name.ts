@@ -1,23 +1,7 @@
-import { isIPv6 } from 'node:net';
+import { networkOf } from '../auth/client-network.js';
 import type { Uploader } from './upload-quota.js';
 
 /** Whose uploads are counted together: a user's, or those from the network of somebody who is signing up. */
 export function quotaNameOf({ address = 'unknown', caller }: Uploader): string {
   return caller.kind === 'user' ? caller.id : `address ${networkOf(address)}`;
-}
-
-/** Who has one IPv6 address has all 2^64 of its network. */
-function networkOf(address: string): string {
-  const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
-  return isIPv6(address) ? `${firstGroupsOf(address).join(':')}::/64` : address;
-}
-
-function firstGroupsOf(address: string): readonly string[] {
-  const [left = [], right = []] = address
-    .split('::')
-    .map((part) => part.split(':').filter(Boolean));
-  const zeros = Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
-  const groups = [...left, ...zeros, ...right].slice(0, 4);
-  return groups.map((group) => Number.parseInt(group, 16).toString(16));
 }

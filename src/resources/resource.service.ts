@@ -4,7 +4,7 @@ import type { IdempotentRequest } from '../idempotency/idempotent-request.js';
 import { notFound } from '../jsonapi/errors/errors.js';
 import { type Fault, JsonApiError } from '../jsonapi/errors/fault.js';
 import type { Reach, ResourceQuery } from '../jsonapi/request/query.js';
-import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
+import type { Mode, ResourceDocument } from '../jsonapi/request/resource-document.js';
 import { definitionOf } from '../jsonapi/resource/define-resource.js';
 import type { EntityClass, ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
 import { type Answer, type ResourceAnswer, noContent } from '../jsonapi/response/answer.js';
@@ -32,6 +32,14 @@ export interface Writing {
 export interface Creating extends Writing {
   /** Of a request that its client may repeat. */
   readonly idempotent?: IdempotentRequest | null;
+}
+
+/** A write that somebody wants to begin. */
+export interface Admission {
+  readonly caller: Caller;
+  readonly mode: Mode;
+  /** The resource as the request names it; null for one that the same request makes. */
+  readonly name: string | null;
 }
 
 /** The row that a write is about. */
@@ -63,6 +71,12 @@ export class ResourceService<E extends object = object> {
     this.links = new ResourceLinks(this.definition, tools);
     this.queries = new ResourceQueries(this.definition, tools);
   }
+
+  /**
+   * Before anything is begun: refuses whoever does this too often. It is not part of the transaction, whose undoing
+   * would give back what was counted.
+   */
+  async admit(_document: ResourceDocument, _admission: Admission): Promise<void> {}
 
   /** What the server itself sets on a new row, and the document's values as they are to be stored. */
   protected async beforeCreate(
@@ -98,6 +112,7 @@ export class ResourceService<E extends object = object> {
 
   async create(document: ResourceDocument, writing: Creating): Promise<ResourceAnswer> {
     const { caller, idempotent, query } = writing;
+    await this.admit(document, { caller, mode: 'create', name: null });
     return this.tools.units.run([document], caller, async (unit) => {
       await idempotent?.begin(unit.transaction);
       const id = await this.createIn(unit, document);
@@ -116,6 +131,7 @@ export class ResourceService<E extends object = object> {
     writing: Writing,
   ): Promise<ResourceAnswer> {
     const { caller, ifMatch, query } = writing;
+    await this.admit(document, { caller, mode: 'update', name });
     const id = await this.tools.units.run([document], caller, (unit) =>
       this.updateIn(unit, { name, ifMatch, reach: query.reach }, document),
     );

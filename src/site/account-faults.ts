@@ -5,6 +5,7 @@ import type { Fault } from '../jsonapi/errors/fault.js';
 const ofAccounts: Readonly<Record<keyof typeof accounts, Fault>> = {
   accountBlocked: accounts.accountBlocked(),
   invalidRefreshToken: accounts.invalidRefreshToken(),
+  tooManyAttempts: accounts.tooManyAttempts(180),
 };
 
 /** For the examples in the documentation. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Account, Accounts } from '../auth/accounts.js';
 import type { SessionName } from '../auth/sessions/account-sessions.js';
 import { StatementRunner } from '../database/statement.runner.js';
+import { isId } from '../jsonapi/resource/codecs.js';
 import type { Transaction } from '../database/transactions.js';
 
 /** Runs at each request with a token, so it is one prepared statement rather than an entity. */
@@ -12,6 +13,8 @@ const bySession = `
 
 const byEmail = `
   SELECT id, password_hash, is_blocked FROM users WHERE email = $1 AND deleted_at IS NULL`;
+
+const ofAddress = 'SELECT FROM users WHERE id = $1 AND email = $2';
 
 const visit = `
   UPDATE users SET last_accessed_at = now()
@@ -38,6 +41,12 @@ export class UsersAccounts extends Accounts {
   }: SessionName): Promise<{ readonly isAdmin: boolean } | null> {
     const [row] = await this.runner.rows(bySession, [sessionId, userId]);
     return row === undefined ? null : { isAdmin: row[0] === true };
+  }
+
+  /** @param id what a client sent for one */
+  async isAddressOf(email: string, id: string | null): Promise<boolean> {
+    if (id === null || !isId(id)) return false;
+    return (await this.runner.rows(ofAddress, [id, email.toLowerCase()])).length > 0;
   }
 
   async admit(

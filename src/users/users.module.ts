@@ -12,7 +12,7 @@ import { UsersService } from './users.service.js';
 @Module({
   imports: [ResourceModule.for(User, { policy: UserPolicy, service: UsersService })],
   controllers: [UsersController],
-  providers: [{ provide: Accounts, useClass: UsersAccounts }],
-  exports: [Accounts],
+  providers: [UsersAccounts, { provide: Accounts, useExisting: UsersAccounts }],
+  exports: [Accounts, UsersAccounts],
 })
 export class UsersModule {}

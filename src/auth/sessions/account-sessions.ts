@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Transaction, Transactions } from '../../database/transactions.js';
+import { type Account, Accounts } from '../accounts.js';
 import { AuthConfig } from '../auth.config.js';
 import { AccountSession } from './account-session.entity.js';
 import { hashOfSecret, newSecret, writeRefreshToken } from './refresh-token.js';
@@ -21,9 +22,23 @@ export interface OpenedSession extends SessionName {
 @Injectable()
 export class AccountSessions {
   constructor(
+    private readonly accounts: Accounts,
     private readonly transactions: Transactions,
     private readonly config: AuthConfig,
   ) {}
+
+  /**
+   * For somebody who has proven to know the password of an account.
+   *
+   * @returns null where that has become another meanwhile, or the account was closed
+   */
+  begin(account: Account, remember: boolean): Promise<OpenedSession | null> {
+    return this.transactions.run(async (transaction) =>
+      (await this.accounts.admit(transaction, account))
+        ? this.open(transaction, { userId: account.id, remember })
+        : null,
+    );
+  }
 
   /** @param remember whether it outlives its first access token */
   async open(

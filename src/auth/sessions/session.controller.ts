@@ -1,4 +1,4 @@
-import { Body, Controller, Header, HttpCode, Post, VERSION_NEUTRAL } from '@nestjs/common';
+import { Body, Controller, Header, HttpCode, Ip, Post, VERSION_NEUTRAL } from '@nestjs/common';
 import type { EncodedBody } from '../../jsonapi/response/encoded-body.js';
 import { IgnoresToken } from '../ignores-token.decorator.js';
 import { type Credentials, CredentialsPipe } from './credentials.pipe.js';
@@ -14,7 +14,10 @@ export class SessionController {
   @Post()
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
-  async open(@Body(CredentialsPipe) credentials: Credentials): Promise<EncodedBody> {
-    return tokenAnswer(await this.sessions.open(credentials));
+  async open(
+    @Body(CredentialsPipe) credentials: Credentials,
+    @Ip() client: string,
+  ): Promise<EncodedBody> {
+    return tokenAnswer(await this.sessions.open(credentials, client));
   }
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '../../database/transactions.js';
 import { wrongCredentials } from '../../jsonapi/errors/errors.js';
 import { JsonApiError } from '../../jsonapi/errors/fault.js';
 import { accountBlocked, invalidRefreshToken } from '../account.errors.js';
 import { Accounts } from '../accounts.js';
-import { verifyPassword } from '../passwords.js';
+import type { Client } from '../attempts/attempt-limits.js';
+import { PasswordProof } from '../passwords/password-proof.js';
 import { Tokens } from '../tokens.js';
 import { AccountSessions, type OpenedSession } from './account-sessions.js';
 import type { Credentials } from './credentials.pipe.js';
@@ -22,24 +22,19 @@ export interface IssuedTokens {
 export class SessionService {
   constructor(
     private readonly accounts: Accounts,
+    private readonly proof: PasswordProof,
     private readonly sessions: AccountSessions,
     private readonly refreshes: SessionRefresh,
     private readonly tokens: Tokens,
-    private readonly transactions: Transactions,
   ) {}
 
-  /** @throws JsonApiError 401 without a hint which part is wrong, 403 to the owner of a blocked account */
-  async open({ email, password, remember }: Credentials): Promise<IssuedTokens> {
-    const account = await this.accounts.findByEmail(email);
-    const proven = await verifyPassword(account?.passwordHash ?? null, password);
-    if (account === null || !proven) throw new JsonApiError(wrongCredentials());
+  /**
+   * @throws JsonApiError 401 without a hint which part is wrong, 403 to the owner of a blocked account, 429
+   */
+  async open({ email, password, remember }: Credentials, client: Client): Promise<IssuedTokens> {
+    const account = await this.proof.prove({ email, password, client });
     if (account.isBlocked) throw new JsonApiError(accountBlocked());
-    const session = await this.transactions.run(async (transaction) =>
-      (await this.accounts.admit(transaction, account))
-        ? this.sessions.open(transaction, { userId: account.id, remember })
-        : null,
-    );
-    // While the password was looked at, it became another, or the account was closed.
+    const session = await this.sessions.begin(account, remember);
     if (session === null) throw new JsonApiError(wrongCredentials());
     return this.issue(session);
   }

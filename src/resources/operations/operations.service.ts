@@ -33,12 +33,14 @@ export class OperationsService {
   ) {}
 
   /** @throws JsonApiError with pointers into the operation that failed; nothing is changed then */
-  run(
+  async run(
     operations: readonly Operation[],
     caller: Caller,
     idempotent: IdempotentRequest | null,
   ): Promise<FramedAnswer> {
     const documents = operations.flatMap((one) => ('document' in one ? [one.document] : []));
+    for (const operation of operations)
+      await located(operation, () => this.#admit(operation, caller));
     return this.units.run(documents, caller, async (unit) => {
       await idempotent?.begin(unit.transaction);
       const lids = new LocalIds();
@@ -49,6 +51,18 @@ export class OperationsService {
       await idempotent?.keep(unit.transaction, answer);
       return answer;
     });
+  }
+
+  async #admit(operation: Operation, caller: Caller): Promise<void> {
+    const { kind } = operation;
+    if (kind === 'add')
+      await this.services
+        .of(operation.definition)
+        .admit(operation.document, { caller, mode: 'create', name: null });
+    if (kind === 'update')
+      await this.services
+        .of(operation.target.definition)
+        .admit(operation.document, { caller, mode: 'update', name: operation.target.id });
   }
 
   #answer(records: readonly OperationResult[]): FramedAnswer {

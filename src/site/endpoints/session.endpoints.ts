@@ -17,7 +17,7 @@ const open: Operation = {
   requestBody: jsonBody('Credentials', { email: 'ada@example.org', password: 'A password' }),
   responses: {
     200: jsonAnswer('Send it as `Authorization: Bearer <access_token>`.', ref('IssuedTokens')),
-    ...refusals(400, 401, 403, 415, 422, ...bodyStatuses, 500),
+    ...refusals(400, 401, 403, 415, 422, 429, ...bodyStatuses, 500),
   },
 };
 
