@@ -24,14 +24,19 @@ export async function writeDurably(path: string, content: Readable): Promise<voi
   }
 }
 
-/** As `writeDurably`, without moving a byte where the file system can share them. */
-export async function linkDurably(path: string, source: string): Promise<void> {
+/** A second name of a file, without moving a byte where the file system can share them. */
+export async function linkOrCopy(source: string, path: string): Promise<void> {
   try {
     await link(source, path);
   } catch (error) {
     if (!hasCode(error, ...NO_LINK)) throw error;
     await copyFile(source, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
   }
+}
+
+/** As `writeDurably`, of a file that lies on this machine. */
+export async function linkDurably(path: string, source: string): Promise<void> {
+  await linkOrCopy(source, path);
   // Opened for writing because Windows syncs no other.
   const file = await open(path, 'r+');
   try {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -19,11 +19,14 @@ async function clean(
   format: DirtyPicture['format'],
 ): Promise<{ readonly structure: PictureStructure; readonly bytes: Buffer }> {
   const [from, to] = [join(folder, 'dirty'), join(folder, 'clean')];
+  await Promise.all([from, to].map((path) => rm(path, { force: true })));
   await writeFile(from, bytes);
   const verdict = await scrubFile({ from, to }, format, limits);
   if (verdict.verdict !== 'lossless') throw new Error(JSON.stringify(verdict));
   return { structure: verdict.structure, bytes: await readFile(to) };
 }
+
+const inodeOf = async (name: string) => (await stat(join(folder, name))).ino;
 
 const decode = (bytes: Buffer) => sharp(bytes, { animated: true, failOn: 'warning' });
 
@@ -79,6 +82,14 @@ describe.each(samples)(
     it('is the same when it is scrubbed again', async () => {
       const { bytes } = await clean(dirty, format);
       expect((await clean(bytes, format)).bytes.equals(bytes)).toBe(true);
+    });
+
+    it('is not written again where there was nothing to scrub', async () => {
+      const { bytes } = await clean(dirty, format);
+      const [first, second] = await Promise.all(['dirty', 'clean'].map((name) => inodeOf(name)));
+      expect(first).not.toBe(second);
+      await clean(bytes, format);
+      expect(await inodeOf('clean')).toBe(await inodeOf('dirty'));
     });
   },
 );

@@ -1,6 +1,7 @@
 import { open, rm } from 'node:fs/promises';
+import { linkOrCopy } from '../../storage/durable-file.js';
 import type { ImageFormat } from '../image-file.js';
-import { windows, type ByteSource } from './byte-source.js';
+import { take, windows, type ByteSource } from './byte-source.js';
 import { FileSource } from './file-source.js';
 import type { PictureStructure, StructureVerdict } from './picture-structure.js';
 import type { StructureLimits } from './structure-limits.js';
@@ -17,8 +18,25 @@ export async function* scrub(
   }
 }
 
+/** Whether there is nothing in the picture that would not stay as it is and where it is. */
+async function isClean(source: ByteSource, { bytes, parts }: PictureStructure): Promise<boolean> {
+  if (bytes !== source.size) return false;
+  let at = 0;
+  for (const part of parts) {
+    const end = part.kind === 'range' ? part.end : at + part.bytes.length;
+    const stays =
+      part.kind === 'range'
+        ? part.start === at
+        : (await take(source, at, part.bytes.length)).equals(part.bytes);
+    if (!stays) return false;
+    at = end;
+  }
+  return true;
+}
+
 /**
- * Checks the picture at `from` and, where that can be done without touching a pixel, writes it clean to `to`.
+ * Checks the picture at `from` and, where that can be done without touching a pixel, writes it clean to `to`. One
+ * that is clean already gets a second name there: neither file may be written to afterwards.
  *
  * @returns the verdict; unless it is `lossless`, there is no file at `to`
  */
@@ -30,7 +48,9 @@ export async function scrubFile(
   const source = await FileSource.open(from);
   try {
     const verdict = await walkPicture(source, format, limits);
-    if (verdict.verdict === 'lossless') await write(scrub(source, verdict.structure), to);
+    if (verdict.verdict !== 'lossless') return verdict;
+    if (await isClean(source, verdict.structure)) await linkOrCopy(from, to);
+    else await write(scrub(source, verdict.structure), to);
     return verdict;
   } finally {
     await source.close();
