@@ -29,21 +29,26 @@ export async function linkOrCopy(source: string, path: string): Promise<void> {
   try {
     await link(source, path);
   } catch (error) {
-    if (!hasCode(error, ...NO_LINK)) throw error;
+    if (!cannotLink(error)) throw error;
     await copyFile(source, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
   }
 }
 
-/** As `writeDurably`, of a file that lies on this machine. */
-export async function linkDurably(path: string, source: string): Promise<void> {
-  await linkOrCopy(source, path);
-  // Opened for writing because Windows syncs no other.
-  const file = await open(path, 'r+');
-  try {
-    await file.datasync();
-  } finally {
-    await file.close();
-  }
+/** As `writeDurably`, of a file that lies on this machine and stays where it is. */
+export async function copyDurably(path: string, source: string): Promise<void> {
+  await copyFile(source, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+  await syncFile(path);
+}
+
+/**
+ * Gives a file of this machine a second, durable name, without moving a byte; makes the folders.
+ *
+ * @returns false where another file has the name, which stays as it is
+ * @throws an error of which `cannotLink` is true where the file system has no links, or it is another one
+ */
+export async function shareDurably(source: string, to: string): Promise<boolean> {
+  await syncFile(source);
+  return inDurableFolder(to, () => linkOnce(source, to));
 }
 
 /**
@@ -51,38 +56,56 @@ export async function linkDurably(path: string, source: string): Promise<void> {
  *
  * @returns false where another file has the name, which stays as it is
  */
-export async function nameDurably(from: string, to: string): Promise<boolean> {
+export function nameDurably(from: string, to: string): Promise<boolean> {
+  return inDurableFolder(to, () => nameOnce(from, to));
+}
+
+export function cannotLink(error: unknown): boolean {
+  return hasCode(error, ...NO_LINK);
+}
+
+async function inDurableFolder(path: string, name: () => Promise<boolean>): Promise<boolean> {
   let made: string | undefined;
   for (let tries = 1; ; tries++) {
     try {
-      if (!(await nameOnce(from, to))) return false;
+      if (!(await name())) return false;
       break;
     } catch (error) {
       if (!hasCode(error, 'ENOENT') || tries === NAME_TRIES) throw error;
     }
-    const topmost = await makeFolders(dirname(to));
+    const topmost = await makeFolders(dirname(path));
     made ??= topmost;
   }
-  await Promise.all(foldersBetween(dirname(made ?? to), dirname(to)).map(syncFolder));
+  await Promise.all(foldersBetween(dirname(made ?? path), dirname(path)).map(syncFolder));
   return true;
 }
 
+/** A rename would silently replace what has the name. @returns false where the name is taken */
+async function linkOnce(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false;
+    throw error;
+  }
+}
+
 /**
- * A rename would silently replace what has the name; a link does not. A file system without links leaves an
- * instant between the look and the rename in which another process' file can still be replaced.
+ * A file system without links leaves an instant between the look and the rename in which another process' file
+ * can still be replaced.
  *
  * @returns false where the name is taken
  */
 async function nameOnce(from: string, to: string): Promise<boolean> {
   try {
-    await link(from, to);
+    return await linkOnce(from, to);
   } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false;
-    if (!hasCode(error, ...NO_LINK)) throw error;
+    if (!cannotLink(error)) throw error;
     if (await isThere(to)) return false;
     await rename(from, to);
+    return true;
   }
-  return true;
 }
 
 async function isThere(path: string): Promise<boolean> {
@@ -107,6 +130,16 @@ async function makeFolders(folder: string): Promise<string | undefined> {
 
 function foldersBetween(top: string, bottom: string): string[] {
   return top === bottom ? [bottom] : [bottom, ...foldersBetween(top, dirname(bottom))];
+}
+
+async function syncFile(path: string): Promise<void> {
+  // Opened for writing because Windows syncs no other.
+  const file = await open(path, 'r+');
+  try {
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
 }
 
 /** A name is durable when its folder is. Windows can't sync folders, and journals their entries itself. */

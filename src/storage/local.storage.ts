@@ -5,7 +5,13 @@ import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { holdErrors, contentError } from './content-error.js';
-import { linkDurably, nameDurably, writeDurably } from './durable-file.js';
+import {
+  cannotLink,
+  copyDurably,
+  nameDurably,
+  shareDurably,
+  writeDurably,
+} from './durable-file.js';
 import { hasCode } from './errno.js';
 import { type ByteRange, FileStorage, type StoredFile } from './file-storage.js';
 import { folderOf, statFile, walk } from './local.walk.js';
@@ -60,7 +66,7 @@ export class LocalStorage extends FileStorage {
 
   override async putFile(name: FileName, path: string): Promise<void> {
     try {
-      await this.place(name, (incoming) => linkDurably(incoming, path));
+      await this.share(name, path);
     } catch (cause) {
       throw failure(cause, name);
     }
@@ -106,12 +112,20 @@ export class LocalStorage extends FileStorage {
     }
   }
 
+  private async share(name: FileName, path: string): Promise<void> {
+    try {
+      if (!(await shareDurably(path, this.pathOf(name)))) throw taken(name);
+    } catch (error) {
+      if (!cannotLink(error)) throw error;
+      await this.place(name, (incoming) => copyDurably(incoming, path));
+    }
+  }
+
   private async place(name: FileName, fill: (path: string) => Promise<void>): Promise<void> {
     const incoming = join(this.root, INCOMING, randomUUID());
     try {
       await fill(incoming);
-      if (!(await nameDurably(incoming, this.pathOf(name))))
-        throw new StorageError('taken', `there is a file ${name}`);
+      if (!(await nameDurably(incoming, this.pathOf(name)))) throw taken(name);
     } finally {
       await discard(incoming);
     }
@@ -120,6 +134,10 @@ export class LocalStorage extends FileStorage {
   private pathOf(name: FileName): string {
     return join(this.root, folderOf(name), name.slice(name.lastIndexOf('/') + 1));
   }
+}
+
+function taken(name: string): StorageError {
+  return new StorageError('taken', `there is a file ${name}`);
 }
 
 function failure(cause: unknown, name: string): StorageError {
@@ -134,7 +152,7 @@ async function discard(incoming: string): Promise<void> {
   await unlink(incoming).catch(() => {});
 }
 
-/** By the time of the last change of the inode: a linked spool file keeps the older time of its bytes. */
+/** By the time of the last change of the inode: a clone keeps the older time of its bytes. */
 async function sweep(incoming: string, oldest: number): Promise<void> {
   for (const name of await readdir(incoming)) {
     const path = join(incoming, name);
