@@ -2,7 +2,7 @@
  * The floors of the house (docs/architecture.md). Imports run downward only; type-only imports excepted.
  */
 const floors = [
-  ['floor-1', 'src/(jsonapi|config)/'],
+  ['floor-1', 'src/(jsonapi|config|lifecycle)/'],
   ['floor-2', 'src/(database|storage|mail)/'],
   ['floor-3', 'src/(media|auth|idempotency)/'],
   ['floor-4', 'src/resources/'],

@@ -14,6 +14,7 @@ import { HealthModule } from './health/health.module.js';
 import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { JsonApiExceptionFilter } from './jsonapi/errors/json-api-exception.filter.js';
 import { JsonApiModule } from './jsonapi/jsonapi.module.js';
+import { LifecycleModule } from './lifecycle/lifecycle.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { BodyInterceptor } from './media/body.interceptor.js';
 import { MediaModule } from './media/media.module.js';
@@ -39,6 +40,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.provide(configs),
+        LifecycleModule,
         DatabaseModule.forRoot([...entities, ...more]),
         JsonApiModule.forRoot([...resources, ...more]),
         RowsModule,

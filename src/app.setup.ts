@@ -4,8 +4,9 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { requestLog } from './app.request-log.js';
 import type { ServerConfig } from './config/server.config.js';
+import { Connections } from './lifecycle/connections.js';
 
-/** What stands before every route: request ids, logs, security headers, CORS. */
+/** What stands before every route: the count of requests under way, ids, logs, security headers, CORS. */
 export function setUpApp(app: NestExpressApplication, config: ServerConfig, logger: Logger): void {
   app.set('trust proxy', trustProxyOf(config.trustProxy));
   app.disable('x-powered-by');
@@ -25,8 +26,7 @@ export function setUpApp(app: NestExpressApplication, config: ServerConfig, logg
     // The router answers OPTIONS, for it knows what is allowed.
     preflightContinue: true,
   });
-  // Nest would send itself the signal again, and npm would call a Ctrl-C a failure.
-  app.enableShutdownHooks([], { useProcessExit: true });
+  app.get(Connections).watch(app.getHttpServer());
 }
 
 /** The pages need scripts and pictures of this server, and previews of what a person drops. */

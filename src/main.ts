@@ -6,15 +6,20 @@ import { ConfigError } from './config/env.js';
 import { ServerConfig } from './config/server.config.js';
 import { DatabaseServer } from './database/database-server.js';
 import { DatabaseStartError } from './database/database-start-error.js';
+import { GracefulStop } from './lifecycle/graceful-stop.js';
+import { StopSignals } from './lifecycle/stop-signals.js';
 import { Seed } from './seed/seed.js';
 
 /** Serves until a signal ends it. Faults that a person can mend are told in a sentence, without a stack. */
 async function serve(): Promise<void> {
+  const signals = StopSignals.listen();
   const app = await createApp();
   const config = app.get(ServerConfig);
   try {
     const admin = await app.get(Seed).run();
     await app.listen(config.port, config.host);
+    const stop = new GracefulStop(app);
+    signals.stopBy((signal) => stop.run(signal));
     const { port } = app.getHttpServer().address() as AddressInfo;
     const facts = {
       origin: config.originAt(port),

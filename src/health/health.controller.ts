@@ -1,4 +1,10 @@
-import { Controller, Get, VERSION_NEUTRAL } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  ServiceUnavailableException,
+  UseFilters,
+  VERSION_NEUTRAL,
+} from '@nestjs/common';
 import {
   HealthCheck,
   type HealthCheckResult,
@@ -6,16 +12,20 @@ import {
   HealthIndicatorService,
 } from '@nestjs/terminus';
 import { StatementRunner } from '../database/statement.runner.js';
+import { Connections } from '../lifecycle/connections.js';
 import { FileStorage } from '../storage/file-storage.js';
+import { HealthReportFilter } from './health-report.filter.js';
 
 /** Whether the process lives, and whether it can serve. */
 @Controller({ path: 'health', version: VERSION_NEUTRAL })
+@UseFilters(HealthReportFilter)
 export class HealthController {
   constructor(
     private readonly health: HealthCheckService,
     private readonly indicators: HealthIndicatorService,
     private readonly runner: StatementRunner,
     private readonly storage: FileStorage,
+    private readonly connections: Connections,
   ) {}
 
   @Get('live')
@@ -25,7 +35,10 @@ export class HealthController {
 
   @Get('ready')
   @HealthCheck({ swaggerDocumentation: false })
-  ready(): Promise<HealthCheckResult> {
+  async ready(): Promise<HealthCheckResult> {
+    // Asks nobody: what is still answered is of no interest to new clients.
+    if (this.connections.leaving)
+      throw new ServiceUnavailableException({ status: 'shutting_down', details: {} });
     return this.health.check([
       () => this.#probe('database', () => this.runner.rows('SELECT 1', [])),
       () => this.#probe('storage', () => firstOf(this.storage.list('probe/'))),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Api, eventDocument } from '../support/api.js';
-import { freePort } from '../support/app.js';
+import { freePort } from '../support/free-port.js';
 import { Inspection, type Scene } from './inspection.js';
 import { drawPictures } from './picture-set.js';
 import type { Random } from './random.js';

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, createTestDatabase } from '../support/database.js';
+import { type ServerBuild, buildServer } from '../support/server-build.js';
 import { CrashServer } from './crash-server.js';
 import { type CrashWorld, createWorld } from './crash-world.js';
 import { freshSocket } from './fresh-socket.js';
 import { Random, chosenSeed } from './random.js';
-import { buildServer } from './server-build.js';
 
 const kills = Number(process.env['CRASH_KILLS'] ?? 60);
 
@@ -17,13 +17,13 @@ const usualUploadMs = 30;
 
 describe('a server that is killed at any instant', () => {
   const random = new Random(chosenSeed());
-  let built: Awaited<ReturnType<typeof buildServer>> | undefined;
+  let built: ServerBuild | undefined;
   let database: TestDatabase | undefined;
   let server: CrashServer;
   let world: CrashWorld;
 
   beforeAll(async () => {
-    const { program } = (built = await buildServer());
+    const { program } = (built = await buildServer('test/crash/server-program.ts'));
     database = await createTestDatabase();
     world = await createWorld(database.url, random, (environment) => {
       server = new CrashServer(program, environment);

@@ -12,7 +12,8 @@ import { readEnvironment } from '../../src/config/env.js';
 import { JsonApiAdapter } from '../../src/jsonapi/response/json-api.adapter.js';
 import { LocalStorage } from '../../src/storage/local.storage.js';
 import { storageDriver } from '../../src/storage/storage.module.js';
-import { type TestApp, freePort } from '../support/app.js';
+import type { TestApp } from '../support/app.js';
+import { freePort } from '../support/free-port.js';
 import { createTestDatabase } from '../support/database.js';
 import { UnreliableStorage } from './unreliable.storage.js';
 

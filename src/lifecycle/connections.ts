@@ -1,0 +1,88 @@
+import type { Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { Injectable } from '@nestjs/common';
+
+/**
+ * Who is connected, and which requests are under way. Needed to end a server in order: Node's own `close` waits for
+ * connections that have never sent a request, and for those that stay open behind an answer that was under way.
+ */
+@Injectable()
+export class Connections {
+  readonly #open = new Map<Socket, Set<ServerResponse>>();
+  #leaving = false;
+  #ending = false;
+
+  /** Whether the server is about to end, and nobody should come to it any more. */
+  get leaving(): boolean {
+    return this.#leaving;
+  }
+
+  /** Requests under way. */
+  get busy(): number {
+    return [...this.#open.values()].reduce((sum, { size }) => sum + size, 0);
+  }
+
+  watch(server: Server): void {
+    server.on('connection', (socket) => this.#meet(socket));
+    // Before the app, which may answer at once.
+    server.prependListener('request', (request, response) => {
+      this.#begin(request.socket, response);
+    });
+  }
+
+  /** From now on every answer tells its client to connect anew, and that leads elsewhere. */
+  leave(): void {
+    this.#leaving = true;
+    for (const responses of this.#open.values()) for (const one of responses) refuseReuse(one);
+  }
+
+  /**
+   * Accepts nobody any more, and waits for the requests under way.
+   *
+   * @returns how many were cut off at the deadline
+   */
+  async end(server: Server, deadlineMilliseconds: number): Promise<number> {
+    this.leave();
+    this.#ending = true;
+    let cut = 0;
+    const deadline = setTimeout(() => (cut = this.#cut()), deadlineMilliseconds);
+    await new Promise((resolve) => {
+      server.close(resolve);
+      for (const [socket, { size }] of this.#open) if (size === 0) hangUp(socket);
+    });
+    clearTimeout(deadline);
+    return cut;
+  }
+
+  #meet(socket: Socket): void {
+    if (this.#ending) return void socket.destroy();
+    this.#open.set(socket, new Set());
+    socket.once('close', () => this.#open.delete(socket));
+  }
+
+  #begin(socket: Socket, response: ServerResponse): void {
+    const responses = this.#open.get(socket);
+    if (!responses) return;
+    responses.add(response);
+    if (this.#leaving) refuseReuse(response);
+    response.once('close', () => {
+      responses.delete(response);
+      if (this.#ending && responses.size === 0) hangUp(socket);
+    });
+  }
+
+  #cut(): number {
+    const { busy } = this;
+    for (const socket of this.#open.keys()) socket.destroy();
+    return busy;
+  }
+}
+
+function refuseReuse(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('Connection', 'close');
+}
+
+/** What was written is sent; nobody waits for the other side to hang up too. */
+function hangUp(socket: Socket): void {
+  socket.end(() => socket.destroy());
+}
