@@ -4,10 +4,10 @@ import type { Transaction } from '../database/transactions.js';
 import { LinkBuilder } from '../jsonapi/response/link-builder.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
 import type { StorageKey } from '../storage/storage-key.js';
-import type { ImageFile } from './image-file.js';
 import type { MediaFile } from './media-file.entity.js';
 import { MediaLedger } from './media.ledger.js';
-import { type StagedImage, StagedImages, imagesIn, wantedOf } from './staged-images.js';
+import { type StagedImage, StagedImages } from './staged-images.js';
+import { wantedImagesOf } from './wanted-image.js';
 
 /** Stores the pictures of a document before its row is written. */
 @Injectable()
@@ -25,19 +25,14 @@ export class ImageAttachments {
     const stored: MediaFile[] = [];
     const staged: StagedImage[] = [];
     try {
-      for (const [image, value] of imagesIn(document)) {
-        const wanted = wantedOf(value);
-        if (wanted !== null) {
-          staged.push({ image, wanted });
+      for (const { wanted, ...said } of wantedImagesOf(document)) {
+        if (wanted.kind !== 'new') {
+          staged.push({ ...said, wanted });
           continue;
         }
-        const file = await this.ledger.store(
-          value as ImageFile,
-          document.definition.type,
-          callerId,
-        );
+        const file = await this.ledger.store(wanted.picture, document.definition.type, callerId);
         stored.push(file);
-        staged.push({ image, wanted: { kind: 'new', file } });
+        staged.push({ ...said, wanted: { kind: 'new', file } });
       }
     } catch (error) {
       await Promise.all(stored.map(({ key }) => this.ledger.discard(key)));

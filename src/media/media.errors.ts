@@ -56,6 +56,15 @@ export const foreignImageUrl = (pointer: string): Fault => ({
   source: { pointer },
 });
 
+/** @param image member name of the attribute that has no picture, such as `logo-url` */
+export const altWithoutPicture = (pointer: string, image: string): Fault => ({
+  status: 422,
+  code: 'alt-without-picture',
+  title: 'There is no picture to describe',
+  detail: `An alt text goes with a picture, and there is none; send one in "${image}" with it.`,
+  source: { pointer },
+});
+
 // --- what the bytes are ---
 
 /** @param found what it is instead, such as `TIFF`; null where that is not known */

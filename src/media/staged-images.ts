@@ -1,34 +1,36 @@
 import type { Transaction } from '../database/transactions.js';
 import type { RowValues } from '../database/resource.writer.js';
-import { JsonApiError } from '../jsonapi/errors/fault.js';
+import { type Fault, JsonApiError } from '../jsonapi/errors/fault.js';
 import type { ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
 import type { StorageKey } from '../storage/storage-key.js';
-import { type ImageAttribute, imageAttributesOf } from './image.attribute.js';
+import type { ImageAttribute } from './image.attribute.js';
 import type { ImageFormat } from './image-file.js';
-import { ImageReference } from './image.codec.js';
-import { foreignImageUrl } from './media.errors.js';
+import { altWithoutPicture, foreignImageUrl } from './media.errors.js';
 import type { MediaFile } from './media-file.entity.js';
 import type { MediaLedger } from './media.ledger.js';
 import { originalUrl, parseMediaUrl } from './media-url.js';
 import { givenUpMeanwhile } from './storage-refusal.js';
 import { type StoredImage, noImage } from './stored-image.entity.js';
+import type { Wanted, WantedImage } from './wanted-image.js';
 
-/** What a document wants an image attribute to be. */
-type Wanted =
-  | { readonly kind: 'new'; readonly file: MediaFile }
-  | { readonly kind: 'reference'; readonly url: string }
-  | { readonly kind: 'none' };
-
-export interface StagedImage {
-  readonly image: ImageAttribute;
-  readonly wanted: Wanted;
+/** What a document says of an image attribute; a new picture is stored by now. */
+export interface StagedImage extends Omit<WantedImage, 'wanted'> {
+  readonly wanted:
+    Exclude<Wanted, { readonly kind: 'new' }> | { readonly kind: 'new'; readonly file: MediaFile };
 }
 
 /** An attribute whose picture changes, and the file that it will hold. */
 interface Change {
   readonly image: ImageAttribute;
   readonly file: MediaFile | null;
+}
+
+/** What a write makes of an image attribute; nothing where all stays as it is. */
+interface Outcome {
+  readonly fault?: Fault;
+  readonly change?: Change;
+  readonly columns?: Partial<StoredImage>;
 }
 
 export interface StagingContext {
@@ -54,26 +56,25 @@ export class StagedImages {
 
   /**
    * @param current the entity as it stands, null on create
-   * @returns the values of the row's picture columns; attributes whose picture stays are not among them
-   * @throws JsonApiError 422 at each attribute whose URL is none of the caller's uploads; 503 where the sweeper
-   *   gave up a picture that took too long
+   * @returns the values of the row's picture columns; attributes that stay as they are are not among them
+   * @throws JsonApiError 422 at each attribute whose URL is none of the caller's uploads, and at each alt text
+   *   that has no picture; 503 where the sweeper gave up a picture that took too long
    */
   async resolve(transaction: Transaction, current: RowValues | null): Promise<RowValues> {
-    const faults = [];
+    const values: Record<string, Partial<StoredImage>> = {};
+    const faults: Fault[] = [];
     const changes: Change[] = [];
     await this.ledger.lock(transaction, this.#shared(current));
-    for (const { image, wanted } of this.staged) {
-      const present = presentUrl(image, current);
-      if (present !== null && wanted.kind === 'reference' && this.#path(wanted.url) === present)
-        continue;
-      const file = await this.#fileOf(transaction, wanted);
-      if (file === undefined)
-        faults.push(foreignImageUrl(this.context.document.pointerTo(image.attribute)));
-      else if (file !== null || present !== null) changes.push({ image, file });
+    for (const staged of this.staged) {
+      const before = presentIn(current, staged.image);
+      const { change, columns, fault } = await this.#outcome(transaction, staged, before);
+      if (fault !== undefined) faults.push(fault);
+      if (change !== undefined) changes.push(change);
+      if (columns !== undefined) values[staged.image.property] = columns;
     }
     if (faults.length > 0) throw new JsonApiError(faults);
     this.#changes = changes;
-    return Object.fromEntries(changes.map(({ file, image }) => [image.property, columnsOf(file)]));
+    return values;
   }
 
   /** In the transaction that writes the row. */
@@ -104,14 +105,51 @@ export class StagedImages {
     await Promise.all(keys.map((key) => this.ledger.discard(key)));
   }
 
+  async #outcome(
+    transaction: Transaction,
+    staged: StagedImage,
+    before: StoredImage | null,
+  ): Promise<Outcome> {
+    const { alt, image, wanted } = staged;
+    if (this.#stays(wanted, before)) return this.#described(staged, before);
+    const file = await this.#fileOf(transaction, wanted);
+    if (file === undefined)
+      return { fault: foreignImageUrl(this.context.document.pointerTo(image.attribute)) };
+    // A text that is sent with the removal of its picture goes with it: clients send whole documents.
+    return { change: { image, file }, columns: columnsOf(file, alt ?? null) };
+  }
+
+  #stays(wanted: StagedImage['wanted'], before: StoredImage | null): boolean {
+    if (wanted.kind === 'reference')
+      return before !== null && this.#path(wanted.url) === before.url;
+    return wanted.kind === 'kept' || (wanted.kind === 'none' && before === null);
+  }
+
+  /** A picture that stays may get another text; where there is none, there is nothing to describe. */
+  #described({ alt, image }: StagedImage, before: StoredImage | null): Outcome {
+    if (alt === undefined) return {};
+    if (before !== null) return { columns: { alt } };
+    return alt === null
+      ? {}
+      : {
+          fault: altWithoutPicture(
+            this.context.document.pointerTo(image.alt),
+            image.attribute.name,
+          ),
+        };
+  }
+
   /** @returns undefined where the caller may not attach what he names */
-  async #fileOf(transaction: Transaction, wanted: Wanted): Promise<MediaFile | null | undefined> {
-    if (wanted.kind === 'none') return null;
+  async #fileOf(
+    transaction: Transaction,
+    wanted: StagedImage['wanted'],
+  ): Promise<MediaFile | null | undefined> {
     if (wanted.kind === 'new') {
       const claimed = await this.ledger.claim(transaction, wanted.file.key);
       if (claimed === null) throw givenUpMeanwhile();
       return claimed;
     }
+    if (wanted.kind !== 'reference') return null;
     const path = this.#path(wanted.url);
     const name = path === null ? null : parseMediaUrl(path);
     if (name === null) return undefined;
@@ -123,7 +161,7 @@ export class StagedImages {
   /** The files that other transactions may want to lock, too: those that are there already. */
   #shared(current: RowValues | null): readonly StorageKey[] {
     const urls = this.staged.flatMap(({ image, wanted }) => [
-      presentUrl(image, current),
+      presentIn(current, image)?.url,
       wanted.kind === 'reference' ? this.#path(wanted.url) : null,
     ]);
     return urls.flatMap((url) => parseMediaUrl(url ?? '')?.key ?? []);
@@ -137,25 +175,15 @@ export class StagedImages {
   }
 }
 
-function presentUrl({ property }: ImageAttribute, current: RowValues | null): string | null {
-  return (current?.[property] as StoredImage | undefined)?.url ?? null;
+/** @returns null where there is no picture */
+function presentIn(current: RowValues | null, { property }: ImageAttribute): StoredImage | null {
+  const image = current?.[property] as StoredImage | undefined;
+  return image === undefined || image.url === null ? null : image;
 }
 
-function columnsOf(file: MediaFile | null): StoredImage {
+function columnsOf(file: MediaFile | null, alt: string | null): StoredImage {
   if (file === null) return noImage;
   const { bytes, height, key, placeholder, width } = file;
   const type = file.format as ImageFormat;
-  return { url: originalUrl(key, type), width, height, bytes, type, placeholder, alt: null };
-}
-
-/** The image attributes that a document sets. */
-export function imagesIn(document: ResourceDocument): readonly [ImageAttribute, unknown][] {
-  return imageAttributesOf(document.definition)
-    .filter(({ attribute }) => document.has(attribute))
-    .map((image) => [image, document.attributes.get(image.attribute)]);
-}
-
-export function wantedOf(value: unknown): Exclude<Wanted, { readonly kind: 'new' }> | null {
-  if (value === null) return { kind: 'none' };
-  return value instanceof ImageReference ? { kind: 'reference', url: value.url } : null;
+  return { url: originalUrl(key, type), width, height, bytes, type, placeholder, alt };
 }

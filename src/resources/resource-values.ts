@@ -1,12 +1,12 @@
 import type { RowValues } from '../database/resource.writer.js';
 import type { Linkage } from '../jsonapi/document.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
-import { ImageCodec } from '../media/image.codec.js';
+import { isOfPicture } from '../media/image.attribute.js';
 
 /** The columns that a document sets; pictures are the media room's, to-many relationships have no column. */
 export function rowValuesOf(document: ResourceDocument): RowValues {
   const attributes = [...document.attributes]
-    .filter(([{ codec }]) => !(codec instanceof ImageCodec))
+    .filter(([attribute]) => !isOfPicture(attribute))
     .map(([{ property }, value]) => [property, value] as const);
   const keys = [...document.relationships]
     .filter(([{ cardinality }]) => cardinality === 'one')

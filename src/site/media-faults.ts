@@ -28,6 +28,7 @@ const ofPictures: Readonly<
   pictureTooLarge: pictures.pictureTooLarge(pointer, 10_000_000, 12_582_912),
   pictureNotExpected: pictures.pictureNotExpected('/data/attributes/name'),
   foreignImageUrl: pictures.foreignImageUrl(pointer),
+  altWithoutPicture: pictures.altWithoutPicture('/data/attributes/logo-alt', 'logo-url'),
   notAPicture: pictures.notAPicture(pointer, 'TIFF'),
   unsupportedPicture: pictures.unsupportedPicture(pointer, 'it is lossless JPEG'),
   pictureDamaged: pictures.pictureDamaged(pointer, 'it ends too early'),
