@@ -1,3 +1,4 @@
+import { MailedToken } from './auth/letters/mailed-token.entity.js';
 import { AttemptBucket } from './auth/attempts/attempt-bucket.entity.js';
 import { AccountSession } from './auth/sessions/account-session.entity.js';
 import { CustomPlaceholder } from './catalogue/custom-placeholder/custom-placeholder.entity.js';
@@ -56,6 +57,7 @@ export const entities = [
   AccountSession,
   AttemptBucket,
   IdempotencyRecord,
+  MailedToken,
   MediaAttachment,
   MediaFile,
   OutboxMail,

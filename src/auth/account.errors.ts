@@ -18,6 +18,23 @@ export const tooManyAttempts = (retryAfterSeconds: number): Fault => ({
   headers: { 'Retry-After': String(retryAfterSeconds) },
 });
 
+/** @param pointer to the token; whether it was used, has expired or never was one is not told */
+export const invalidMailedToken = (pointer: string): Fault => ({
+  status: 422,
+  code: 'invalid-mailed-token',
+  title: 'The token from the mail is not valid',
+  detail: 'The token was used before, has expired, or is not whole: ask for another mail.',
+  source: { pointer },
+});
+
+export const wrongPassword = (pointer: string): Fault => ({
+  status: 422,
+  code: 'wrong-password',
+  title: 'The old password is wrong',
+  detail: 'The old password is wrong.',
+  source: { pointer },
+});
+
 /** Whether it was used before, has expired or never was one is not told: it may be a thief who asks. */
 export const invalidRefreshToken = (): Fault => ({
   status: 401,

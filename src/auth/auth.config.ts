@@ -29,4 +29,16 @@ export class AuthConfig {
   @Min(0)
   @Max(3_600)
   refreshRepeatSeconds = 30;
+
+  /** For so long a mailed link sets a new password. */
+  @IsInt()
+  @Min(1)
+  @Max(10_080)
+  resetTokenMinutes = 60;
+
+  /** For so long a mailed link verifies an address. */
+  @IsInt()
+  @Min(1)
+  @Max(8_760)
+  verificationTokenHours = 72;
 }

@@ -5,11 +5,20 @@ import { ServerConfig } from '../config/server.config.js';
 import { DatabaseConfig } from '../database/database.config.js';
 import { Housekeeping } from '../database/housekeeping.js';
 import { AuthConfig } from './auth.config.js';
+import { AccountChanges } from './account-changes.js';
 import { AttemptBuckets } from './attempts/attempt-buckets.js';
 import { AttemptLimits } from './attempts/attempt-limits.js';
 import { AuthenticationGuard } from './authentication.guard.js';
 import { keepSecret } from './jwt-secret.js';
+import { AccountLetters } from './letters/account-letters.js';
+import { AddressProof } from './letters/address-proof.js';
+import { LetterRequests } from './letters/letter-requests.js';
+import { MailedTokens } from './letters/mailed-tokens.js';
+import { PasswordController } from './passwords/password.controller.js';
+import { PasswordChangeService } from './passwords/password-change.service.js';
 import { PasswordProof } from './passwords/password-proof.js';
+import { PasswordResetService } from './passwords/password-reset.service.js';
+import { VerificationController } from './verification/verification.controller.js';
 import { ResourcePolicies } from './resource-policies.js';
 import { AccountSessions } from './sessions/account-sessions.js';
 import { LogOutController } from './sessions/log-out.controller.js';
@@ -50,30 +59,45 @@ async function signingKey(
       }),
     }),
   ],
-  controllers: [LogOutController, RefreshController, SessionController],
+  controllers: [
+    LogOutController,
+    PasswordController,
+    RefreshController,
+    SessionController,
+    VerificationController,
+  ],
   providers: [
+    AccountChanges,
+    AccountLetters,
     AccountSessions,
+    AddressProof,
     AttemptBuckets,
     AttemptLimits,
     AuthenticationGuard,
+    LetterRequests,
     LogOutService,
+    MailedTokens,
+    PasswordChangeService,
     PasswordProof,
+    PasswordResetService,
     ResourcePolicies,
     SessionRefresh,
     SessionService,
     Tokens,
   ],
-  exports: [AccountSessions, AttemptLimits, AuthenticationGuard, ResourcePolicies, Tokens],
+  exports: [AccountChanges, AttemptLimits, AuthenticationGuard, ResourcePolicies, Tokens],
 })
 export class AuthModule implements OnModuleInit {
   constructor(
     private readonly buckets: AttemptBuckets,
     private readonly housekeeping: Housekeeping,
     private readonly sessions: AccountSessions,
+    private readonly tokens: MailedTokens,
   ) {}
 
   onModuleInit(): void {
     this.housekeeping.enter('allowances that are whole again', () => this.buckets.forgetDrained());
     this.housekeeping.enter('expired sessions', () => this.sessions.forgetExpired());
+    this.housekeeping.enter('mailed tokens that expired', () => this.tokens.forgetExpired());
   }
 }

@@ -3,7 +3,14 @@ import { JwtService, TokenExpiredError } from '@nestjs/jwt';
 import { invalidToken } from '../jsonapi/errors/errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { isId } from '../jsonapi/resource/codecs.js';
-import type { SessionName } from './sessions/account-sessions.js';
+import type { OpenedSession, SessionName } from './sessions/account-sessions.js';
+
+/** What a client is given to call with. */
+export interface IssuedTokens {
+  readonly accessToken: string;
+  /** Null where none was asked for. */
+  readonly refreshToken: string | null;
+}
 
 /** Signs and proves access tokens; algorithm and lifetime are the module's. */
 @Injectable()
@@ -11,8 +18,9 @@ export class Tokens {
   constructor(private readonly jwt: JwtService) {}
 
   /** `identity` is where Open Event's clients look for the user. */
-  sign({ sessionId, userId }: SessionName): Promise<string> {
-    return this.jwt.signAsync({ sub: userId, identity: Number(userId), sid: sessionId });
+  async issue({ refreshToken, sessionId, userId }: OpenedSession): Promise<IssuedTokens> {
+    const claims = { sub: userId, identity: Number(userId), sid: sessionId };
+    return { accessToken: await this.jwt.signAsync(claims), refreshToken };
   }
 
   /**

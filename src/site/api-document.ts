@@ -12,6 +12,7 @@ import { LinkBuilder } from '../jsonapi/response/link-builder.js';
 import { imageAttributesOf } from '../media/image.attribute.js';
 import { accountFaults } from './account-faults.js';
 import { Asset } from './asset.js';
+import { accountEndpoints } from './endpoints/account.endpoints.js';
 import { healthEndpoints } from './endpoints/health.endpoints.js';
 import { mediaEndpoints } from './endpoints/media.endpoints.js';
 import { sessionEndpoints } from './endpoints/session.endpoints.js';
@@ -86,6 +87,7 @@ export function apiDescription(
     endpoints: [
       atomicEndpoints(definitions, pictureStatuses),
       sessionEndpoints,
+      accountEndpoints,
       uploadEndpoints,
       mediaEndpoints,
       healthEndpoints,

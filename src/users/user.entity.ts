@@ -8,6 +8,7 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
+import { passwordLength } from '../auth/passwords/password.codec.js';
 import { RelatedBy } from '../database/related-by.decorator.js';
 import type { Event } from '../events/event.entity.js';
 import { boolean, dateTime, text } from '../jsonapi/resource/codecs.js';
@@ -42,8 +43,8 @@ export class User {
 
   /** The service puts the hash in the place of what was sent. */
   @Column('text', { name: 'password_hash' })
-  @MinLength(8)
-  @MaxLength(1000)
+  @MinLength(passwordLength.minimum)
+  @MaxLength(passwordLength.maximum)
   @Attribute(text, { required: true, writeOnly: true })
   password!: string;
 

@@ -1,6 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { wrongCredentials } from '../../jsonapi/errors/errors.js';
-import { JsonApiError } from '../../jsonapi/errors/fault.js';
 import { type Account, Accounts } from '../accounts.js';
 import { type Attempt, AttemptLimits } from '../attempts/attempt-limits.js';
 import { verifyPassword } from '../passwords.js';
@@ -20,13 +18,14 @@ export class PasswordProof {
   /**
    * Does the same work whether there is such an account or not.
    *
-   * @throws JsonApiError 401 without a hint which part is wrong; 429, before anything costly is done
+   * @returns null where there is none, or the password is another
+   * @throws JsonApiError 429, before anything costly is done
    */
-  async prove(attempt: ProofAttempt): Promise<Account> {
+  async prove(attempt: ProofAttempt): Promise<Account | null> {
     await this.limits.logIn(attempt);
     const account = await this.accounts.findByEmail(attempt.email);
     const isRight = await verifyPassword(account?.passwordHash ?? null, attempt.password);
-    if (account === null || !isRight) throw new JsonApiError(wrongCredentials());
+    if (account === null || !isRight) return null;
     await this.limits.loggedIn(attempt);
     return account;
   }

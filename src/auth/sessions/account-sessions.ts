@@ -63,6 +63,12 @@ export class AccountSessions {
     return { sessionId, userId, refreshToken };
   }
 
+  async isRemembered(transaction: Transaction, sessionId: string | undefined): Promise<boolean> {
+    if (sessionId === undefined) return false;
+    const session = await transaction.findOneBy(AccountSession, { id: sessionId });
+    return session !== null && session.refreshHash !== null;
+  }
+
   /** Its tokens are not good any more, from now on. */
   async end({ sessionId, userId }: SessionName): Promise<void> {
     await this.transactions.single.delete(AccountSession, { id: sessionId, user: { id: userId } });

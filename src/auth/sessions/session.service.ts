@@ -5,17 +5,10 @@ import { accountBlocked, invalidRefreshToken } from '../account.errors.js';
 import { Accounts } from '../accounts.js';
 import type { Client } from '../attempts/attempt-limits.js';
 import { PasswordProof } from '../passwords/password-proof.js';
-import { Tokens } from '../tokens.js';
-import { AccountSessions, type OpenedSession } from './account-sessions.js';
+import { type IssuedTokens, Tokens } from '../tokens.js';
+import { AccountSessions } from './account-sessions.js';
 import type { Credentials } from './credentials.pipe.js';
 import { SessionRefresh } from './session-refresh.js';
-
-/** What a client is given to call with. */
-export interface IssuedTokens {
-  readonly accessToken: string;
-  /** Null where none was asked for. */
-  readonly refreshToken: string | null;
-}
 
 /** Opens sessions, and goes on with them. */
 @Injectable()
@@ -33,10 +26,11 @@ export class SessionService {
    */
   async open({ email, password, remember }: Credentials, client: Client): Promise<IssuedTokens> {
     const account = await this.proof.prove({ email, password, client });
+    if (account === null) throw new JsonApiError(wrongCredentials());
     if (account.isBlocked) throw new JsonApiError(accountBlocked());
     const session = await this.sessions.begin(account, remember);
     if (session === null) throw new JsonApiError(wrongCredentials());
-    return this.issue(session);
+    return this.tokens.issue(session);
   }
 
   /** @throws JsonApiError 401 */
@@ -44,11 +38,6 @@ export class SessionService {
     const session = await this.refreshes.refresh(refreshToken);
     if (session === null || (await this.accounts.findBySession(session)) === null)
       throw new JsonApiError(invalidRefreshToken());
-    return this.issue(session);
-  }
-
-  async issue(session: OpenedSession): Promise<IssuedTokens> {
-    const accessToken = await this.tokens.sign(session);
-    return { accessToken, refreshToken: session.refreshToken };
+    return this.tokens.issue(session);
   }
 }

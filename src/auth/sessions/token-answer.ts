@@ -1,5 +1,5 @@
 import { EncodedBody } from '../../jsonapi/response/encoded-body.js';
-import type { IssuedTokens } from './session.service.js';
+import type { IssuedTokens } from '../tokens.js';
 
 /** Members of an answer with tokens, in the spelling of RFC 6749. */
 export function tokenMembers({ accessToken, refreshToken }: IssuedTokens): object {
