@@ -2,6 +2,7 @@ import { AttemptConfig } from './auth/attempts/attempt.config.js';
 import { AuthConfig } from './auth/auth.config.js';
 import { ServerConfig } from './config/server.config.js';
 import { DatabaseConfig } from './database/database.config.js';
+import { HealthConfig } from './health/health.config.js';
 import { LifecycleConfig } from './lifecycle/lifecycle.config.js';
 import { MailConfig } from './mail/mail.config.js';
 import { MediaConfig } from './media/media.config.js';
@@ -13,6 +14,7 @@ import { StorageConfig } from './storage/storage.config.js';
 export const settings = [
   ServerConfig,
   LifecycleConfig,
+  HealthConfig,
   DatabaseConfig,
   StorageConfig,
   MediaConfig,

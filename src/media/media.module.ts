@@ -5,6 +5,7 @@ import { ImageAttachments } from './image-attachments.js';
 import { ImageInspector } from './image.inspector.js';
 import { ImageWorkers } from './image.workers.js';
 import { ImageUploadPipe } from './image-upload.pipe.js';
+import { MediaCapacity } from './media.capacity.js';
 import { MediaController } from './media.controller.js';
 import { MediaFiles } from './media-files.js';
 import { MediaLedger } from './media.ledger.js';
@@ -34,6 +35,7 @@ import { Uploads } from './uploads.js';
     ImageInspector,
     ImageUploadPipe,
     ImageWorkers,
+    MediaCapacity,
     LedgerSweep,
     MediaFiles,
     MediaLedger,
@@ -48,6 +50,13 @@ import { Uploads } from './uploads.js';
     UploadQuota,
     Uploads,
   ],
-  exports: [BodyInterceptor, ImageAttachments, ImageInspector, ImageUploadPipe, MediaLedger],
+  exports: [
+    BodyInterceptor,
+    ImageAttachments,
+    ImageInspector,
+    ImageUploadPipe,
+    MediaCapacity,
+    MediaLedger,
+  ],
 })
 export class MediaModule {}

@@ -20,6 +20,11 @@ export class Spool implements OnModuleInit, OnApplicationShutdown {
     this.#root = resolve(config.spoolDir || join(storage.dataDir, 'spool'));
   }
 
+  /** Absolute; shared by processes. */
+  get folder(): string {
+    return this.#root;
+  }
+
   async onModuleInit(): Promise<void> {
     await mkdir(join(this.#root, this.#own), { recursive: true, mode: 0o700 });
     const { spoolMaxAgeMilliseconds } = this.config;

@@ -12,6 +12,8 @@ export class UnreliableStorage extends FileStorage {
   patience = 0;
   /** Happens before the next file is put, once. */
   beforePut: (() => Promise<unknown>) | null = null;
+  /** Happens before each look at what is there. */
+  beforeList: () => void = () => {};
   /** The steps that stalled go on. */
   #awake: (() => void)[] = [];
   /** What became of them. */
@@ -56,6 +58,7 @@ export class UnreliableStorage extends FileStorage {
   }
 
   override async *list(prefix: string): AsyncGenerator<StoredFile> {
+    this.beforeList();
     await this.#step(prefix, async () => {});
     yield* this.storage.list(prefix);
   }

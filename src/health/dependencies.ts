@@ -1,0 +1,69 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { type HealthIndicatorResult, HealthIndicatorService } from '@nestjs/terminus';
+import { StatementRunner } from '../database/statement.runner.js';
+import { FileStorage } from '../storage/file-storage.js';
+import { HealthConfig } from './health.config.js';
+
+/** However many ask, each dependency is asked once in that time. */
+const knownForMilliseconds = 1000;
+
+/** What no request can be answered without. An answer says up or down and how soon; the log has the cause. */
+@Injectable()
+export class Dependencies {
+  readonly #logger = new Logger('Health');
+  readonly #down = new Set<string>();
+  readonly #causes = new Map<string, unknown>();
+
+  constructor(
+    private readonly indicators: HealthIndicatorService,
+    private readonly runner: StatementRunner,
+    private readonly storage: FileStorage,
+    private readonly config: HealthConfig,
+  ) {}
+
+  database(): Promise<HealthIndicatorResult> {
+    return this.#probe('database', () => this.runner.rows('SELECT 1', []));
+  }
+
+  /** Any store can tell what is not there. */
+  fileStorage(): Promise<HealthIndicatorResult> {
+    return this.#probe('storage', () => firstOf(this.storage.list('probe/')));
+  }
+
+  async #probe(name: string, ask: () => Promise<unknown>): Promise<HealthIndicatorResult> {
+    const attempt = this.indicators
+      .check(name)
+      .attempt(() => this.#ask(name, ask))
+      .withTimeout(this.config.healthDeadlineMilliseconds)
+      .cacheFor(knownForMilliseconds);
+    const result = await attempt;
+    this.#tell(name, result[name]);
+    return result;
+  }
+
+  /** @throws Error whose message may be shown to anybody */
+  async #ask(name: string, ask: () => Promise<unknown>): Promise<void> {
+    this.#causes.delete(name);
+    try {
+      await ask();
+    } catch (cause) {
+      this.#causes.set(name, cause);
+      throw new Error('it does not answer', { cause });
+    }
+  }
+
+  /** Once for each time that it goes or comes, not for each time that somebody asks. */
+  #tell(name: string, { message, status }: Readonly<Record<string, unknown>> = {}): void {
+    if (status === 'up') {
+      if (this.#down.delete(name)) this.#logger.log(`The ${name} answers again`);
+    } else if (!this.#down.has(name)) {
+      this.#down.add(name);
+      this.#logger.error(`The ${name} is down: ${String(this.#causes.get(name) ?? message)}`);
+    }
+  }
+}
+
+async function firstOf<T>(list: AsyncIterable<T>): Promise<T | undefined> {
+  for await (const one of list) return one;
+  return undefined;
+}
