@@ -38,7 +38,9 @@ describe('the log of a request', () => {
       headers: { Authorization: 'Bearer secret-token', Cookie: 'secret-cookie' },
       body: '{"password":"secret-password","avatar-url":"data:image/png;base64,secretpicture"}',
     });
+    await fetch(`${url}/verify?a=b&token=secret-link&c=d`);
     await expect.poll(() => lines.join('')).toContain('/v1/auth/session');
+    await expect.poll(() => lines.join('')).toContain('/verify?a=b&token=(not logged)&c=d');
     expect(lines.join('')).not.toMatch(/secret/);
   });
 

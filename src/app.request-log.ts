@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 
-/** A request's body never reaches the log: it is where data URIs and passwords are. */
+/** A request's body never reaches the log: it is where data URIs and passwords are. Nor do tokens of mailed links. */
 export function requestLog(logger: Logger) {
   return pinoHttp({
     logger,
@@ -14,7 +14,7 @@ export function requestLog(logger: Logger) {
       req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
         id,
         method,
-        url,
+        url: url.replace(/([?&]token=)[^&]+/g, '$1(not logged)'),
       }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
     },

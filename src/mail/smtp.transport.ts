@@ -2,12 +2,12 @@ import { createTransport } from 'nodemailer';
 import type { AddressedLetter } from './letter.js';
 import { MailTransport, messageOf } from './mail.transport.js';
 
-/** Together less than the first wait of a mail that failed: nobody sends it a second time meanwhile. */
+/** Less than the first wait of a mail that failed, so that nobody sends it meanwhile; and than the end of a server. */
 const patience = {
-  dnsTimeout: 5_000,
-  connectionTimeout: 10_000,
-  greetingTimeout: 10_000,
-  socketTimeout: 20_000,
+  dnsTimeout: 4_000,
+  connectionTimeout: 4_000,
+  greetingTimeout: 4_000,
+  socketTimeout: 8_000,
 };
 
 /** To a mail server, which takes it from there. */

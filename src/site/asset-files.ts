@@ -23,6 +23,9 @@ const files: ReadonlyMap<string, string> = new Map([
   ...[
     'home.html',
     'docs.html',
+    'account.html',
+    'account.css',
+    'account.js',
     'favicon.svg',
     'site.css',
     'sign.css',

@@ -30,6 +30,12 @@ export class SiteController {
     return this.pages.get(name);
   }
 
+  /** Where links in mails lead when there is no frontend. */
+  @Get(['verify', 'reset-password'])
+  account(): Promise<Asset> {
+    return this.files.get('account.html');
+  }
+
   @Get('openapi.json')
   openApi(): Promise<Asset> {
     return this.api.get();

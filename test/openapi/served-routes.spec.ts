@@ -8,7 +8,15 @@ import { type TestApp, startTestApp } from '../support/app.js';
 import { type ServedRoute, servedRoutes } from './served-routes.js';
 
 /** For people, and without an API to describe. */
-const pages = new Set(['/', '/docs', '/docs/:name', '/openapi.json', '/assets/:name']);
+const pages = new Set([
+  '/',
+  '/docs',
+  '/docs/:name',
+  '/openapi.json',
+  '/assets/:name',
+  '/verify',
+  '/reset-password',
+]);
 const changes = { patch: 'replace', post: 'add', delete: 'remove' } as const;
 
 describe('The OpenAPI document of the running server', () => {
