@@ -7,6 +7,13 @@ import { MediaConfig } from './media.config.js';
 /** A job that was lost with an idle worker's death is begun anew so often. */
 const attempts = 3;
 
+export type Urgency = 'now' | 'later';
+
+interface Turn {
+  readonly begin: () => void;
+  readonly refuse: (error: Error) => void;
+}
+
 /**
  * The pool of image workers: so many work, so many wait, and whoever comes then is told at once. Workers
  * start when they are first needed, and a killed or crashed one is replaced by the next that is needed.
@@ -20,7 +27,7 @@ export class ImageWorkers implements OnApplicationShutdown {
   readonly #logger = new Logger('ImageWorkers');
   readonly #idle: ImageWorkerProcess[] = [];
   readonly #all = new Set<ImageWorkerProcess>();
-  readonly #waiting: { readonly begin: () => void; readonly refuse: (error: Error) => void }[] = [];
+  readonly #waiting: Readonly<Record<Urgency, Turn[]>> = { now: [], later: [] };
   #working = 0;
   #closed = false;
 
@@ -32,42 +39,48 @@ export class ImageWorkers implements OnApplicationShutdown {
   }
 
   get stats(): { readonly working: number; readonly waiting: number } {
-    return { working: this.#working, waiting: this.#waiting.length };
+    const { later, now } = this.#waiting;
+    return { working: this.#working, waiting: now.length + later.length };
   }
 
-  /** @throws ImageWorkError */
-  async run<J extends ImageJob>(job: J): Promise<ResultOf<J>> {
-    await this.#turn();
+  /**
+   * @param urgency who waits for `later` lets all others pass, and takes none of their places
+   * @throws ImageWorkError
+   */
+  async run<J extends ImageJob>(job: J, urgency: Urgency = 'now'): Promise<ResultOf<J>> {
+    await this.#turn(urgency);
     try {
       return (await this.#attempt(job)) as ResultOf<J>;
     } finally {
       this.#working -= 1;
-      this.#waiting.shift()?.begin();
+      (this.#waiting.now.shift() ?? this.#waiting.later.shift())?.begin();
     }
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.#closed = true;
-    for (const { refuse } of this.#waiting.splice(0)) refuse(closing());
+    for (const turns of Object.values(this.#waiting))
+      for (const { refuse } of turns.splice(0)) refuse(closing());
     for (const worker of this.#all) worker.kill();
     await Promise.all([...this.#all].map(({ ended }) => ended));
   }
 
   /** Resolves when the caller may use a worker; he counts as working then. */
-  #turn(): Promise<void> {
+  #turn(urgency: Urgency): Promise<void> {
+    const waiting = this.#waiting[urgency];
     if (this.#closed) return Promise.reject(closing());
     if (this.#working < this.config.imageWorkers) {
       this.#working += 1;
       return Promise.resolve();
     }
-    if (this.#waiting.length >= this.config.imageQueue)
-      return Promise.reject(new ImageWorkError('busy', `${this.#waiting.length} wait already`));
+    if (waiting.length >= this.config.imageQueue)
+      return Promise.reject(new ImageWorkError('busy', `${waiting.length} wait already`));
     return new Promise((resolve, refuse) => {
       const begin = () => {
         this.#working += 1;
         resolve();
       };
-      this.#waiting.push({ begin, refuse });
+      waiting.push({ begin, refuse });
     });
   }
 

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { FileStorage, type StoredFile } from '../storage/file-storage.js';
+import type { ImageFormat } from './image-file.js';
 import { type MediaFormat, contentTypeOf, isImageFormat, mediaFormatOf } from './media-formats.js';
-import { parseMediaUrl } from './media-url.js';
+import { type MediaName, originalPart, parseMediaUrl } from './media-url.js';
+import { NicerRenditions } from './nicer-renditions.js';
+import { isNegotiated, negotiatedFormat } from './rendition-formats.js';
 import { Renditions } from './renditions.js';
 import { storageRefusal } from './storage-refusal.js';
 
@@ -9,6 +12,10 @@ export interface FoundMedia {
   readonly file: StoredFile;
   /** What it is and how to handle it, whatever part of it is sent. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Whether another client might be answered with another format. */
+  readonly negotiated: boolean;
+  /** Whether this client will be answered with a nicer format, which is not ready yet. */
+  readonly passing: boolean;
 }
 
 /** Finds what a media URL names; a rendition that nobody has made yet is made. */
@@ -17,29 +24,45 @@ export class MediaFiles {
   constructor(
     private readonly storage: FileStorage,
     private readonly renditions: Renditions,
+    private readonly nicer: NicerRenditions,
   ) {}
 
   /**
    * @param path root-relative, without a query string
+   * @param accept the header, by which the format of a rendition is chosen; an original is what it is
    * @returns null for whatever is not stored and cannot be made
    * @throws JsonApiError 503
    */
-  async find(path: string): Promise<FoundMedia | null> {
+  async find(path: string, accept: string | undefined): Promise<FoundMedia | null> {
     try {
-      return await this.#find(path);
+      return await this.#find(path, accept);
     } catch (error) {
       throw storageRefusal(error);
     }
   }
 
-  async #find(path: string): Promise<FoundMedia | null> {
+  async #find(path: string, accept: string | undefined): Promise<FoundMedia | null> {
     const name = parseMediaUrl(path);
     const format = name && mediaFormatOf(name.extension);
     if (!name || !format) return null;
-    const file =
-      (await this.storage.stat(name.file)) ??
-      (isImageFormat(format) ? await this.renditions.make(name, format) : null);
-    return file && { file, headers: headersOf(format) };
+    if (name.part !== originalPart && isImageFormat(format))
+      return this.#rendition(name, format, accept);
+    const file = await this.storage.stat(name.file);
+    return file && { file, headers: headersOf(format), negotiated: false, passing: false };
+  }
+
+  async #rendition(
+    name: MediaName,
+    own: ImageFormat,
+    accept: string | undefined,
+  ): Promise<FoundMedia | null> {
+    const negotiated = isNegotiated(own);
+    const format = negotiatedFormat(own, accept);
+    const nicer = format === own ? null : await this.nicer.find(name, format);
+    if (nicer !== null)
+      return { file: nicer, headers: headersOf(format), negotiated, passing: false };
+    const file = (await this.storage.stat(name.file)) ?? (await this.renditions.make(name, own));
+    return file && { file, headers: headersOf(own), negotiated, passing: format !== own };
   }
 }
 

@@ -13,15 +13,22 @@ export interface MediaResponse {
 /** A file never changes under its name, so whoever has it may keep it for a year. */
 const kept = 'public, max-age=31536000, immutable';
 
+/** Until the nicer format is surely there. */
+const keptShortly = 'public, max-age=60';
+
 /**
  * https://www.rfc-editor.org/rfc/rfc9110#section-14 (ranges) and #section-13 (conditions)
  */
 export function respondWith(
-  { file, headers: described }: FoundMedia,
+  { file, headers: described, passing }: FoundMedia,
   request: Request,
 ): MediaResponse {
   const etag = `"${file.name.replaceAll('/', '-')}"`;
-  const caching = { ETag: etag, 'Cache-Control': kept, 'Accept-Ranges': 'bytes' };
+  const caching = {
+    ETag: etag,
+    'Cache-Control': passing ? keptShortly : kept,
+    'Accept-Ranges': 'bytes',
+  };
   if (matchesEtag(request.headers['if-none-match'], etag)) return { status: 304, headers: caching };
   const headers = {
     ...caching,

@@ -18,9 +18,10 @@ export class MediaController {
   /** Nest serves HEAD with it; Node leaves out the body then. */
   @Get('*path')
   async serve(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const found = await this.files.find(request.path);
+    const found = await this.files.find(request.path, request.headers.accept);
     if (found === null) throw new JsonApiError(unknownRoute(request.path));
     const { body, headers, status } = respondWith(found, request);
+    if (found.negotiated) response.vary('Accept');
     response.status(status).set(hardened).set(headers);
     if (body === undefined || request.method === 'HEAD') {
       response.end();

@@ -10,6 +10,7 @@ import { MediaController } from './media.controller.js';
 import { MediaFiles } from './media-files.js';
 import { MediaLedger } from './media.ledger.js';
 import { MediaSweeper } from './media.sweeper.js';
+import { NicerRenditions } from './nicer-renditions.js';
 import { RenditionRenderer } from './rendition.renderer.js';
 import { Renditions } from './renditions.js';
 import { Spool } from './spool.js';
@@ -40,6 +41,7 @@ import { Uploads } from './uploads.js';
     MediaFiles,
     MediaLedger,
     MediaSweeper,
+    NicerRenditions,
     RenditionRenderer,
     Renditions,
     RowAudit,

@@ -19,7 +19,9 @@ export class RenditionRenderer {
     const { imageDeadlineMilliseconds, mediaMaxAnimationPixels, mediaMaxPixels } = this.config;
     const limits = { maxPixels: mediaMaxPixels, maxAnimationPixels: mediaMaxAnimationPixels };
     try {
-      await this.workers.run({ ...job, kind: 'render', limits });
+      // Another format than the picture's own is a kindness: it must not keep anybody's upload waiting.
+      const urgency = job.format === job.outputFormat ? 'now' : 'later';
+      await this.workers.run({ ...job, kind: 'render', limits }, urgency);
     } catch (error) {
       if (!(error instanceof ImageWorkError)) throw error;
       const fault = faultOfWork(error, '', imageDeadlineMilliseconds);

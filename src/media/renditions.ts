@@ -10,6 +10,7 @@ import { contentTypes, formatOfExtension } from './image-formats.js';
 import { imageAttributesOf } from './image.attribute.js';
 import { MediaLedger } from './media.ledger.js';
 import { type MediaName, originalPart } from './media-url.js';
+import { canBecome } from './rendition-formats.js';
 import { RenditionRenderer } from './rendition.renderer.js';
 import { Spool } from './spool.js';
 import { unlessFull } from './spool-full.js';
@@ -33,7 +34,7 @@ export class Renditions {
   /**
    * Concurrent callers share one computation.
    *
-   * @returns null where the name is no rendition of a stored picture
+   * @returns null where the name is no rendition of a stored picture, or of a format that it cannot become
    * @throws JsonApiError 503 where too many pictures wait, or the storage does not answer
    */
   async make(
@@ -67,7 +68,7 @@ export class Renditions {
 
   async #make(key: StorageKey, wanted: Wanted): Promise<StoredFile | null> {
     const original = await this.#originalOf(key);
-    if (original === null) return null;
+    if (original === null || !canBecome(original.format, wanted.format)) return null;
     const area = this.spool.area();
     try {
       const { path } = await area.create();

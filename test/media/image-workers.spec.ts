@@ -137,6 +137,23 @@ describe('the image workers', () => {
     expect(workers.stats).toEqual({ working: 0, waiting: 0 });
   });
 
+  it("let what can wait pass nobody, and take nobody's place", async () => {
+    pool({ imageQueue: 1 });
+    const ended: string[] = [];
+    const job = (name: string, urgency?: 'later') =>
+      workers.run(quick, urgency).then(
+        () => ended.push(name),
+        () => ended.push(`no ${name}`),
+      );
+    await Promise.all([
+      job('first'),
+      job('later', 'later'),
+      job('too much', 'later'),
+      job('second'),
+    ]);
+    expect(ended).toEqual(['no too much', 'first', 'second', 'later']);
+  });
+
   it('tell damage from a failure of ours', async () => {
     pool();
     const damaged = join(folder, 'damaged.jpg');

@@ -29,7 +29,8 @@ function operation(
     tags: ['media'],
     summary,
     description:
-      'Answers never change and may be kept for a year; ranges and conditions are understood.',
+      'Answers never change and may be kept for a year; ranges and conditions are understood. Renditions are ' +
+      'answered as AVIF or WebP to those whose `Accept` names them (`Vary: Accept`); originals are what they are.',
     security: withoutToken,
     parameters: [named('type', 'What the file was sent for, such as `event`.'), ...parameters],
     responses: {
