@@ -6,7 +6,7 @@ const floors = [
   ['floor-2', 'src/(database|storage|mail)/'],
   ['floor-3', 'src/(media|auth|idempotency)/'],
   ['floor-4', 'src/resources/'],
-  ['floor-5', 'src/(events|users|programme|catalogue|health|site)/'],
+  ['floor-5', 'src/(events|users|programme|catalogue|health|metrics|site)/'],
   ['floor-6', 'src/(seed/|main\\.ts|app\\.[a-z]+\\.ts)'],
 ];
 
@@ -40,9 +40,9 @@ module.exports = {
     {
       name: 'features-apart',
       severity: 'error',
-      from: { path: '^src/(events|users|health|site)/' },
+      from: { path: '^src/(events|users|health|metrics|site)/' },
       to: {
-        path: '^src/(events|users|health|site|programme|catalogue)/',
+        path: '^src/(events|users|health|metrics|site|programme|catalogue)/',
         pathNot: '^src/$1/',
         dependencyTypesNot: ['type-only'],
       },
@@ -53,6 +53,7 @@ module.exports = {
     ]),
     // The seed draws its own pictures.
     only('sharp-in-media', 'node_modules/sharp/', ['^src/media/', '^src/seed/poster\\.ts$']),
+    only('prom-client-in-metrics', 'node_modules/prom-client/', ['^src/metrics/']),
     only('nodemailer-in-mail', 'node_modules/nodemailer/', ['^src/mail/']),
     only('aws-in-the-s3-driver', 'node_modules/@aws-sdk/', ['^src/storage/s3\\.']),
     only('express-at-the-edge', 'node_modules/(express|@types/express)/', [

@@ -1,4 +1,5 @@
 import { settingEndpoints } from './catalogue/setting/setting.endpoints.js';
+import { metricsEndpoints } from './metrics/metrics.endpoints.js';
 
 /** Routes of the features that serve no registered resource, for the description of the API. */
-export const endpoints = [settingEndpoints];
+export const endpoints = [settingEndpoints, metricsEndpoints];

@@ -18,6 +18,7 @@ import { LifecycleModule } from './lifecycle/lifecycle.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { BodyInterceptor } from './media/body.interceptor.js';
 import { MediaModule } from './media/media.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { ProgrammeModule } from './programme/programme.module.js';
 import { ResourcesModule } from './resources/resources.module.js';
 import { StorageModule } from './storage/storage.module.js';
@@ -55,6 +56,7 @@ export class AppModule {
         CatalogueModule,
         ProgrammeModule,
         HealthModule,
+        MetricsModule,
         SiteModule.describing(endpoints),
         SeedModule,
         ...modules,

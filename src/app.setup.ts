@@ -5,13 +5,15 @@ import type { Logger } from 'pino';
 import { requestLog } from './app.request-log.js';
 import type { ServerConfig } from './config/server.config.js';
 import { Connections } from './lifecycle/connections.js';
+import { RequestMetrics } from './metrics/request.metrics.js';
 
-/** What stands before every route: the count of requests under way, ids, logs, security headers, CORS. */
+/** What stands before every route: counts of requests, ids, logs, security headers, CORS. */
 export function setUpApp(app: NestExpressApplication, config: ServerConfig, logger: Logger): void {
   app.set('trust proxy', trustProxyOf(config.trustProxy));
   app.disable('x-powered-by');
   app.disable('etag');
   app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
+  app.use(app.get(RequestMetrics).middleware);
   app.use(requestLog(logger));
   app.use(
     helmet({

@@ -79,5 +79,5 @@ function parse(text: string, type: string): unknown {
 }
 
 function display(property: string, value: unknown): string {
-  return /secret|password|key|url/i.test(property) ? '(not shown)' : String(value);
+  return /secret|password|key|url|token$/i.test(property) ? '(not shown)' : String(value);
 }

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { DatabasePool } from './database-pool.js';
 import { Dependants } from './dependants.js';
 import { Housekeeping } from './housekeeping.js';
 import { LinkWriter } from './link.writer.js';
@@ -13,6 +14,7 @@ import { Transactions } from './transactions.js';
 @Global()
 @Module({
   providers: [
+    DatabasePool,
     Dependants,
     Housekeeping,
     LinkWriter,
@@ -23,6 +25,7 @@ import { Transactions } from './transactions.js';
     Transactions,
   ],
   exports: [
+    DatabasePool,
     Dependants,
     Housekeeping,
     LinkWriter,

@@ -17,6 +17,11 @@ export class Connections {
     return this.#leaving;
   }
 
+  /** Open connections. */
+  get count(): number {
+    return this.#open.size;
+  }
+
   /** Requests under way. */
   get busy(): number {
     return [...this.#open.values()].reduce((sum, { size }) => sum + size, 0);

@@ -18,6 +18,7 @@ import type { SpoolArea } from './spool-area.js';
 import { Spool } from './spool.js';
 import { UploadMeter } from './upload-meter.js';
 import { UploadQuota } from './upload-quota.js';
+import { recordUploads } from './upload-record.js';
 
 /**
  * Reads bodies, their files into the spool: after the guards, so that nothing is read from a caller who is
@@ -56,6 +57,7 @@ export class BodyInterceptor implements NestInterceptor {
     if (announced === 'none' || (announced === 'other' && upload === undefined)) return;
     const pictures = this.reflector.get(TakesPictures, context.getHandler());
     const meter = this.#meter(request);
+    recordUploads(request, meter);
     const reading = { config: this.config, meter, spool };
     try {
       request.body = await readRouteBody(request, { pictures, upload }, reading);

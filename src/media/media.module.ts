@@ -59,6 +59,7 @@ import { Uploads } from './uploads.js';
     ImageUploadPipe,
     MediaCapacity,
     MediaLedger,
+    MediaSweeper,
   ],
 })
 export class MediaModule {}

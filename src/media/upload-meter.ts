@@ -9,6 +9,7 @@ const tolerance = 65_536;
  */
 export class UploadMeter {
   #begun = false;
+  #count = 0;
   #sent = 0;
   #charged = 0;
   #left = 0;
@@ -26,6 +27,7 @@ export class UploadMeter {
    * @throws JsonApiError 413 or 429
    */
   async begin(): Promise<void> {
+    this.#count += 1;
     await this.#charge(1, this.#begun ? 0 : (this.announced ?? 0));
     this.#begun = true;
   }
@@ -53,6 +55,16 @@ export class UploadMeter {
   async settle(): Promise<void> {
     if (this.#begun && Math.abs(this.#owed) > tolerance)
       await this.quota.correct(this.uploader, this.#owed);
+  }
+
+  /** Uploads that have begun. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** That have come of them. */
+  get bytes(): number {
+    return this.#sent;
   }
 
   get #owed(): number {

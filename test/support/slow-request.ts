@@ -40,6 +40,10 @@ export class SlowRequest {
     return slow;
   }
 
+  abort(): void {
+    this.#request.destroy();
+  }
+
   finish(): void {
     this.#request.end(this.#body.subarray(this.#body.length / 2));
   }
