@@ -32,10 +32,10 @@ export function setUpApp(app: NestExpressApplication, config: ServerConfig, logg
 }
 
 /** The pages need scripts and pictures of this server, and previews of what a person drops. */
-function contentSecurity({ origin }: ServerConfig) {
+function contentSecurity({ fileBase, origin }: ServerConfig) {
   return {
     defaultSrc: ["'self'"],
-    imgSrc: ["'self'", origin, 'data:', 'blob:'],
+    imgSrc: ["'self'", origin, new URL(fileBase).origin, 'data:', 'blob:'],
     connectSrc: ["'self'", origin],
     styleSrc: ["'self'", "'unsafe-inline'"],
     scriptSrc: ["'self'"],

@@ -17,6 +17,11 @@ export class ServerConfig {
   @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
   publicUrl?: string;
 
+  /** What stands before `/media/...` in answers, such as a CDN's URL; as `publicUrl` when absent. */
+  @IsOptional()
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  mediaBaseUrl?: string;
+
   @IsIn(['development', 'production', 'test'])
   nodeEnv = 'development';
 
@@ -34,6 +39,11 @@ export class ServerConfig {
   /** Without a slash at its end. */
   get origin(): string {
     return this.originAt(this.port);
+  }
+
+  /** Before the root-relative URLs of files; without a slash at its end. */
+  get fileBase(): string {
+    return (this.mediaBaseUrl ?? this.origin).replace(/\/+$/, '');
   }
 
   /** @param port where it really listens: setting 0 lets the system choose */

@@ -25,12 +25,12 @@ export class JsonApiModule {
         {
           provide: LinkBuilder,
           inject: [ServerConfig],
-          useFactory: ({ origin }: ServerConfig) => new LinkBuilder(origin),
+          useFactory: ({ fileBase, origin }: ServerConfig) => new LinkBuilder(origin, fileBase),
         },
         {
           provide: ValueRenderer,
           inject: [LinkBuilder],
-          useFactory: ({ publicUrl }: LinkBuilder) => new ValueRenderer(publicUrl),
+          useFactory: ({ fileBase }: LinkBuilder) => new ValueRenderer(fileBase),
         },
         {
           provide: Serializer,

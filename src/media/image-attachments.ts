@@ -38,8 +38,8 @@ export class ImageAttachments {
       await Promise.all(stored.map(({ key }) => this.ledger.discard(key)));
       throw error;
     }
-    const { publicUrl } = this.links;
-    return new StagedImages(this.ledger, staged, { document, publicUrl, callerId });
+    const { links } = this;
+    return new StagedImages(this.ledger, staged, { document, links, callerId });
   }
 
   /**

@@ -40,8 +40,8 @@ export class ImageCodec implements Codec<SpooledFile | ImageReference | string> 
       : new Refusal('must be a data URI, the URL of an upload, or null');
   }
 
-  render(value: string, { publicUrl }: RenderContext): Json {
-    return publicUrl + value;
+  render(value: string, { fileBase }: RenderContext): Json {
+    return fileBase + value;
   }
 
   parseText(): Refusal {
@@ -72,9 +72,9 @@ export class RenditionCodec implements Codec<string> {
     return new Refusal('is made by the server');
   }
 
-  render(original: string, { publicUrl }: RenderContext): Json {
-    if (this.rendition === null) return publicUrl + original;
-    return publicUrl + renditionUrl(original, this.rendition.type(), this.rendition.preset);
+  render(original: string, { fileBase }: RenderContext): Json {
+    if (this.rendition === null) return fileBase + original;
+    return fileBase + renditionUrl(original, this.rendition.type(), this.rendition.preset);
   }
 
   parseText(): Refusal {

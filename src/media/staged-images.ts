@@ -3,6 +3,7 @@ import type { RowValues } from '../database/resource.writer.js';
 import { type Fault, JsonApiError } from '../jsonapi/errors/fault.js';
 import type { ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
+import type { LinkBuilder } from '../jsonapi/response/link-builder.js';
 import type { StorageKey } from '../storage/storage-key.js';
 import type { ImageAttribute } from './image.attribute.js';
 import type { ImageFormat } from './image-file.js';
@@ -35,8 +36,7 @@ interface Outcome {
 
 export interface StagingContext {
   readonly document: ResourceDocument;
-  /** Scheme and authority of this server's URLs. */
-  readonly publicUrl: string;
+  readonly links: LinkBuilder;
   readonly callerId: string | null;
 }
 
@@ -169,9 +169,7 @@ export class StagedImages {
 
   /** Absolute URLs of this server become root-relative; others are none of its files. */
   #path(url: string): string | null {
-    if (url.startsWith('/')) return url;
-    const { publicUrl } = this.context;
-    return url.startsWith(`${publicUrl}/`) ? url.slice(publicUrl.length) : null;
+    return this.context.links.filePath(url);
   }
 }
 

@@ -59,7 +59,7 @@ export class Uploads {
     const stored: MediaFile[] = [];
     try {
       for (const file of files) stored.push(await this.ledger.store(file, 'upload', ownerId));
-      const urls = stored.map(({ format, key }) => this.links.publicUrl + originalUrl(key, format));
+      const urls = stored.map(({ format, key }) => this.links.file(originalUrl(key, format)));
       return await this.transactions.run(async (transaction) => {
         for (const { key } of stored) await this.ledger.release(transaction, key);
         return within(transaction, urls);

@@ -18,8 +18,8 @@ export class Refusal {
 
 /** What a member is rendered with. */
 export interface RenderContext {
-  /** Scheme and authority before every root-relative URL, such as `https://events.example`. */
-  readonly publicUrl: string;
+  /** Before every root-relative URL of a file, such as `https://events.example`. */
+  readonly fileBase: string;
 }
 
 /** The two faces of a kind of value: what stands on the wire and what stands in the entity. */

@@ -12,7 +12,27 @@ export const apiPrefix = '/v1';
 
 /** Makes every URL of a document from the public URL; nothing a client sent names a host. */
 export class LinkBuilder {
-  constructor(readonly publicUrl: string) {}
+  /** @param fileBase before the paths of files, where that is not the public URL */
+  constructor(
+    readonly publicUrl: string,
+    readonly fileBase = publicUrl,
+  ) {}
+
+  /** @param path root-relative, as a row holds it */
+  file(path: string): string {
+    return this.fileBase + path;
+  }
+
+  /**
+   * Clients may have read a file's URL before its base was changed to another, or changed back.
+   *
+   * @returns the root-relative URL; null for what is none of this server's
+   */
+  filePath(url: string): string | null {
+    if (url.startsWith('/')) return url;
+    const base = [this.fileBase, this.publicUrl].find((one) => url.startsWith(`${one}/`));
+    return base === undefined ? null : url.slice(base.length);
+  }
 
   resource({ path }: ResourceDefinition, id: string): string {
     return `${this.publicUrl}${apiPrefix}/${path}/${id}`;

@@ -8,8 +8,8 @@ import type { Projection, Values } from './resource-record.js';
 export class ValueRenderer {
   readonly #context: RenderContext;
 
-  constructor(publicUrl: string) {
-    this.#context = { publicUrl };
+  constructor(fileBase: string) {
+    this.#context = { fileBase };
   }
 
   render({ attributes, meta }: Projection, values: Values): RenderedValues {
