@@ -64,5 +64,11 @@ export function emailChangedLetter({ host, name }: Occasion): Letter {
 }
 
 function letter(name: string | null, ...paragraphs: readonly string[]): string {
-  return [`Hello${name === null ? '' : ` ${name}`},`, ...paragraphs, ''].join('\n\n');
+  const greeting = `Hello${name === null ? '' : ` ${name}`},`;
+  return [greeting, ...paragraphs.map(wrapped), ''].join('\n\n');
+}
+
+/** Short lines travel as they are: a letter in a folder can be read by eye, and its link be copied. */
+function wrapped(paragraph: string): string {
+  return paragraph.replaceAll(/(.{1,72})(?:\s|$)/g, '$1\n').trimEnd();
 }

@@ -14,6 +14,9 @@ export interface ProvenAddress {
 /** More letters of one kind are not sent to one account, whoever asks for them: those that were still hold. */
 const lettersPerHour = 5;
 
+/** More than anybody guesses, and few enough for a link on one line. */
+const tokenBytes = 24;
+
 const mint = `
   INSERT INTO mailed_tokens (hash, purpose, user_id, email, expires_at)
   SELECT $1::bytea, $2::text, $3::bigint, $4::text, now() + make_interval(mins => $5)
@@ -33,7 +36,7 @@ export class MailedTokens {
 
   /** @returns null where the account has been sent enough of these */
   async mint(purpose: MailedPurpose, { email, id }: Account): Promise<string | null> {
-    const token = randomBytes(32).toString('base64url');
+    const token = randomBytes(tokenBytes).toString('base64url');
     const values = [hashOf(token), purpose, id, email, this.minutesOf(purpose)];
     const rows = await this.transactions.single.query<readonly unknown[]>(mint, values);
     return rows.length > 0 ? token : null;
