@@ -13,7 +13,10 @@ export class LoopbackMailServer {
   readonly received: ReceivedMail[] = [];
   /** Sessions that ended without a mail. */
   refused = 0;
+  /** Sessions that wait to be let on. */
+  held = 0;
   #refusing = false;
+  #gate: Promise<void> = Promise.resolve();
   readonly #server: SMTPServer;
 
   private constructor() {
@@ -22,7 +25,7 @@ export class LoopbackMailServer {
       disabledCommands: ['STARTTLS'],
       logger: false,
       onRcptTo: (_address, _session, callback) => {
-        if (!this.#refusing) return callback();
+        if (!this.#refusing) return void this.#admit(callback);
         this.refused += 1;
         callback(Object.assign(new Error('Come again later'), { responseCode: 451 }));
       },
@@ -54,6 +57,20 @@ export class LoopbackMailServer {
   /** From now on it takes no mail. */
   refuse(refusing: boolean): void {
     this.#refusing = refusing;
+  }
+
+  /** From now on it takes its time over every recipient, until it is released. */
+  hold(): () => void {
+    let release = (): void => undefined;
+    this.#gate = new Promise((resolve) => (release = resolve));
+    return release;
+  }
+
+  async #admit(go: () => void): Promise<void> {
+    this.held += 1;
+    await this.#gate;
+    this.held -= 1;
+    go();
   }
 
   close(): Promise<void> {
