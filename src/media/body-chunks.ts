@@ -1,6 +1,7 @@
 import { type Readable, finished } from 'node:stream';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { bodyTimeout, truncatedBody } from './body.errors.js';
+import { bodyTurn } from './body-turns.js';
 
 /**
  * The pieces of a body as they arrive. Who stops early leaves the stream as it is, so that the connection
@@ -25,6 +26,8 @@ export async function* bodyChunks(stream: Readable, maxSilenceMs: number): Async
   stream.on('readable', onReadable);
   try {
     for (;;) {
+      const turn = bodyTurn();
+      if (turn !== null) await turn;
       const chunk = stream.read() as Buffer | null;
       if (chunk !== null) {
         yield chunk;
