@@ -4,11 +4,11 @@ import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { proofMatches } from './image-claim.js';
 import type { ImageFile, ImageFormat, RenditionPresets } from './image-file.js';
 import { sniffPicture, sniffedBytes } from './image-formats.js';
-import type { ProvenPicture } from './image-job.js';
+import type { ProvenPicture, ReencodeJob } from './image-job.js';
 import { faultOfStructure } from './image-structure-fault.js';
 import { ImageWorkError } from './image-work-error.js';
 import { faultOfWork } from './image-work-fault.js';
-import { ImageWorkers } from './image.workers.js';
+import { type ImageSeat, ImageWorkers } from './image.workers.js';
 import { MediaConfig } from './media.config.js';
 import { notAPicture, pictureDamaged, pictureTooLarge } from './media.errors.js';
 import type { PictureFacts } from './picture-structure/picture-structure.js';
@@ -27,8 +27,14 @@ export interface InspectOptions {
 /** A scrubbed picture beside the spooled one, and what its structure says of it; null once it was made anew. */
 interface Scrubbed {
   readonly path: string;
-  readonly format: ImageFormat;
   readonly claim: PictureFacts | null;
+}
+
+/** A picture that has a seat among those that are worked on. */
+interface Inspection extends InspectOptions {
+  readonly spooled: SpooledFile;
+  readonly format: ImageFormat;
+  readonly seat: ImageSeat;
 }
 
 /** Bytes → a picture that is proven, scrubbed and rendered; the checks stand in the order of their cost. */
@@ -51,9 +57,10 @@ export class ImageInspector {
       renditionPath(`${spooled.path}-`, part, format),
     );
     try {
-      const scrubbed = await this.#scrub(spooled, format, pointer);
-      const picture = await this.#prove(scrubbed, { pointer, presets }, spooled);
-      return { ...picture, path: scrubbed.path, bytes: (await stat(scrubbed.path)).size };
+      // Before anything is read: whoever is sent away then should have cost nothing.
+      return await this.workers.seat((seat) =>
+        this.#inspect({ spooled, format, pointer, presets, seat }),
+      );
     } catch (error) {
       await Promise.all(outputs.map((path) => rm(path, { force: true })));
       throw this.#translate(error, pointer);
@@ -66,35 +73,39 @@ export class ImageInspector {
       throw new JsonApiError(pictureTooLarge(pointer, mediaMaxBytes, bytes));
   }
 
-  async #scrub({ path }: SpooledFile, format: ImageFormat, pointer: string): Promise<Scrubbed> {
+  async #inspect(inspection: Inspection): Promise<ImageFile> {
+    const scrubbed = await this.#scrub(inspection);
+    const picture = await this.#prove(scrubbed, inspection);
+    return { ...picture, path: scrubbed.path, bytes: (await stat(scrubbed.path)).size };
+  }
+
+  async #scrub({ format, pointer, seat, spooled: { path } }: Inspection): Promise<Scrubbed> {
     const clean = renditionPath(`${path}-`, 'original', format);
     const verdict = await unlessFull(() =>
       scrubFile({ from: path, to: clean }, format, this.#structureLimits),
     );
     if (verdict.verdict === 'refused')
       throw new JsonApiError(faultOfStructure(verdict.fault, pointer));
-    if (verdict.verdict === 'lossless') return { path: clean, format, claim: verdict.structure };
-    await this.#reencode(verdict.facts, path, clean);
-    return { path: clean, format, claim: null };
+    if (verdict.verdict === 'lossless') return { path: clean, claim: verdict.structure };
+    await seat.run(this.#reencoding(verdict.facts, path, clean));
+    return { path: clean, claim: null };
   }
 
-  async #reencode(facts: PictureFacts, path: string, outputPath: string): Promise<void> {
+  #reencoding(facts: PictureFacts, path: string, outputPath: string): ReencodeJob {
     const { format, height, width } = facts;
     // Decoders widen a GIF's screen to what lies outside it, which is what must go.
     const crop = format === 'gif' ? { width, height } : null;
     const limits = this.#decodeLimits;
-    await this.workers.run({ kind: 're-encode', path, format, limits, crop, outputPath });
+    return { kind: 're-encode', path, format, limits, crop, outputPath };
   }
 
   async #prove(
-    { claim, format, path }: Scrubbed,
-    { pointer, presets }: InspectOptions,
-    spooled: SpooledFile,
+    { claim, path }: Scrubbed,
+    { format, pointer, presets, seat, spooled }: Inspection,
   ): Promise<ProvenPicture> {
     const limits = this.#decodeLimits;
     const outputPrefix = `${spooled.path}-`;
-    const job = { kind: 'prove', path, format, limits, presets, outputPrefix } as const;
-    const proof = await this.workers.run(job);
+    const proof = await seat.run({ kind: 'prove', path, format, limits, presets, outputPrefix });
     if (claim !== null && !proofMatches(proof, claim))
       throw new JsonApiError(pictureDamaged(pointer, 'its structure and its pixels disagree'));
     return { ...proof.picture, frames: claim?.frames ?? proof.picture.frames };

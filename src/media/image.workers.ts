@@ -14,6 +14,12 @@ interface Turn {
   readonly refuse: (error: Error) => void;
 }
 
+/** A place among those that work and those that wait. */
+export interface ImageSeat {
+  /** @throws ImageWorkError, never `busy` */
+  run<J extends ImageJob>(job: J): Promise<ResultOf<J>>;
+}
+
 /**
  * The pool of image workers: so many work, so many wait, and whoever comes then is told at once. Workers
  * start when they are first needed, and a killed or crashed one is replaced by the next that is needed.
@@ -28,6 +34,7 @@ export class ImageWorkers implements OnApplicationShutdown {
   readonly #idle: ImageWorkerProcess[] = [];
   readonly #all = new Set<ImageWorkerProcess>();
   readonly #waiting: Readonly<Record<Urgency, Turn[]>> = { now: [], later: [] };
+  #seated = 0;
   #working = 0;
   #closed = false;
 
@@ -43,18 +50,32 @@ export class ImageWorkers implements OnApplicationShutdown {
     return { working: this.#working, waiting: now.length + later.length };
   }
 
+  /** Whether everybody works and everybody waits who may. */
+  get full(): boolean {
+    return this.#seated >= this.config.imageWorkers + this.config.imageQueue;
+  }
+
+  /**
+   * For several jobs of one picture, and what is done to it between them: who has a seat is not sent away any more.
+   *
+   * @throws ImageWorkError `busy` where none is free; whatever `work` throws
+   */
+  async seat<T>(work: (seat: ImageSeat) => Promise<T>): Promise<T> {
+    if (this.full) throw new ImageWorkError('busy', `${this.#seated} work or wait already`);
+    this.#seated += 1;
+    try {
+      return await work({ run: (job) => this.#perform(job, 'now') });
+    } finally {
+      this.#seated -= 1;
+    }
+  }
+
   /**
    * @param urgency who waits for `later` lets all others pass, and takes none of their places
    * @throws ImageWorkError
    */
   async run<J extends ImageJob>(job: J, urgency: Urgency = 'now'): Promise<ResultOf<J>> {
-    await this.#turn(urgency);
-    try {
-      return (await this.#attempt(job)) as ResultOf<J>;
-    } finally {
-      this.#working -= 1;
-      (this.#waiting.now.shift() ?? this.#waiting.later.shift())?.begin();
-    }
+    return urgency === 'now' ? this.seat((seat) => seat.run(job)) : this.#perform(job, urgency);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -65,6 +86,16 @@ export class ImageWorkers implements OnApplicationShutdown {
     await Promise.all([...this.#all].map(({ ended }) => ended));
   }
 
+  async #perform<J extends ImageJob>(job: J, urgency: Urgency): Promise<ResultOf<J>> {
+    await this.#turn(urgency);
+    try {
+      return (await this.#attempt(job)) as ResultOf<J>;
+    } finally {
+      this.#working -= 1;
+      (this.#waiting.now.shift() ?? this.#waiting.later.shift())?.begin();
+    }
+  }
+
   /** Resolves when the caller may use a worker; he counts as working then. */
   #turn(urgency: Urgency): Promise<void> {
     const waiting = this.#waiting[urgency];
@@ -73,7 +104,8 @@ export class ImageWorkers implements OnApplicationShutdown {
       this.#working += 1;
       return Promise.resolve();
     }
-    if (waiting.length >= this.config.imageQueue)
+    // Who is here for `now` has a seat.
+    if (urgency === 'later' && waiting.length >= this.config.imageQueue)
       return Promise.reject(new ImageWorkError('busy', `${waiting.length} wait already`));
     return new Promise((resolve, refuse) => {
       const begin = () => {

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -152,6 +153,25 @@ describe('the image workers', () => {
       job('second'),
     ]);
     expect(ended).toEqual(['no too much', 'first', 'second', 'later']);
+  });
+
+  it('keep the seat of whoever has one, between his jobs too', async () => {
+    pool({ imageWorkers: 1, imageQueue: 0 });
+    const seated = new EventEmitter();
+    const both = workers.seat(async (seat) => {
+      await seat.run(quick);
+      seated.emit('between');
+      await once(seated, 'go on');
+      return seat.run(quick);
+    });
+    await once(seated, 'between');
+    expect(workers.stats).toEqual({ working: 0, waiting: 0 });
+    expect(workers.full).toBe(true);
+    expect(await faultOf(workers.run(quick))).toBe('busy');
+    seated.emit('go on');
+    expect(await both).toMatchObject({ width: 32 });
+    expect(workers.full).toBe(false);
+    expect(await faultOf(workers.run(quick))).toBe('none');
   });
 
   it('tell damage from a failure of ours', async () => {
