@@ -17,7 +17,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, NestFactory } from '@nestjs/core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { formOf, formType } from '../../test/support/form.js';
 import { JsonApiExceptionFilter } from '../jsonapi/errors/json-api-exception.filter.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
@@ -34,7 +34,10 @@ import { uploadBytesUsedUp } from './quota.errors.js';
 import { RefusedDataUri } from './refused-data-uri.js';
 import { Spool } from './spool.js';
 import { SpooledFile } from './spooled-file.js';
-import { type UploadCharge, UploadQuota } from './upload-quota.js';
+import type { ImageWorkers } from './image.workers.js';
+import type { UploadCharge, UploadQuota } from './upload-quota.js';
+import { UploadReception } from './upload-reception.js';
+import { UploadConfig } from './upload.config.js';
 
 @Injectable()
 class NobodyGuard implements CanActivate {
@@ -105,6 +108,13 @@ class PicturesController {
   }
 }
 
+const workers = { full: false };
+const reception = new UploadReception(
+  quota as Pick<UploadQuota, 'charge' | 'correct'> as UploadQuota,
+  workers as Pick<ImageWorkers, 'full'> as ImageWorkers,
+  Object.assign(new UploadConfig(), { uploadsAtOnce: 2 }),
+);
+
 let app: INestApplication;
 let folder: string;
 let port: number;
@@ -125,7 +135,7 @@ beforeAll(async () => {
       { provide: MediaConfig, useValue: config },
       { provide: StorageConfig, useValue: new StorageConfig() },
       { provide: LinkBuilder, useValue: new LinkBuilder('http://127.0.0.1') },
-      { provide: UploadQuota, useValue: quota },
+      { provide: UploadReception, useValue: reception },
       Spool,
       { provide: APP_INTERCEPTOR, useClass: BodyInterceptor },
       { provide: APP_FILTER, useClass: JsonApiExceptionFilter },
@@ -371,6 +381,46 @@ describe('BodyInterceptor', () => {
     client.destroy();
     const [given = 0] = quota.corrected;
     expect(given).toBeCloseTo(300_000 - 1_500_000, -2);
+  });
+
+  it('takes pictures of so many requests at once, and more when one has ended, however it ended', async () => {
+    const begin = () => {
+      const opened = open('POST', '/picture', { 'transfer-encoding': 'chunked' });
+      opened.client.on('error', () => {});
+      opened.answer.catch(() => {});
+      opened.client.write(pictureOf(3000).slice(0, -2));
+      return opened;
+    };
+    const senders = [begin(), begin()];
+    await expect.poll(() => reception.present).toBe(2);
+    const late = await begin().answer;
+    expect({ status: late.status, retryAfter: late.headers['retry-after'] }).toEqual({
+      status: 503,
+      retryAfter: '5',
+    });
+    expect(late.body.errors[0].code).toBe('too-many-uploads-at-once');
+    expect((await send('POST', '/plain', '{"data":"text"}')).status).toBe(201);
+    senders[0]!.client.destroy();
+    await expect.poll(() => reception.present).toBe(1);
+    expect((await send('POST', '/picture', pictureOf(3000))).status).toBe(201);
+    senders[1]!.client.end('"}');
+    expect((await senders[1]!.answer).status).toBe(201);
+    expect(reception.present).toBe(0);
+  });
+
+  it('refuses a picture that would find no place in the queue, before it is sent', async () => {
+    workers.full = true;
+    onTestFinished(() => void (workers.full = false));
+    const { answer, client } = open('POST', '/picture', { 'content-length': '400000' });
+    client.write('{"data":"data:image/png;base64,QUJD');
+    const { body, status } = await answer;
+    expect({ status, code: body.errors[0].code }).toEqual({
+      status: 503,
+      code: 'image-workers-busy',
+    });
+    client.destroy();
+    expect(quota.charged).toEqual([]);
+    expect(reception.present).toBe(0);
   });
 });
 

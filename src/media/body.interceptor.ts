@@ -12,12 +12,13 @@ import { callerOf } from '../auth/caller.js';
 import { TakesPictures } from './accepts-pictures.js';
 import { AcceptsUpload } from './accepts-upload.js';
 import { announcedBody, announcedFileBytes } from './announced-body.js';
+import type { FileKind } from './file-kind.js';
 import { MediaConfig } from './media.config.js';
 import { readRouteBody } from './route-body.reader.js';
 import type { SpoolArea } from './spool-area.js';
 import { Spool } from './spool.js';
-import { UploadMeter } from './upload-meter.js';
-import { UploadQuota } from './upload-quota.js';
+import type { UploadMeter } from './upload-meter.js';
+import { UploadReception } from './upload-reception.js';
 import { recordUploads } from './upload-record.js';
 
 /**
@@ -35,10 +36,10 @@ export class BodyInterceptor implements NestInterceptor {
     private readonly reflector: Reflector,
     private readonly spool: Spool,
     private readonly config: MediaConfig,
-    private readonly quota: UploadQuota,
+    private readonly reception: UploadReception,
   ) {}
 
-  /** @throws JsonApiError 400, 408, 413, 415, 429 or 507 */
+  /** @throws JsonApiError 400, 408, 413, 415, 429, 503 or 507 */
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const area = this.spool.area();
     try {
@@ -56,7 +57,7 @@ export class BodyInterceptor implements NestInterceptor {
     const announced = announcedBody(request);
     if (announced === 'none' || (announced === 'other' && upload === undefined)) return;
     const pictures = this.reflector.get(TakesPictures, context.getHandler());
-    const meter = this.#meter(request);
+    const meter = this.#meter(request, upload?.kind ?? 'picture');
     recordUploads(request, meter);
     const reading = { config: this.config, meter, spool };
     try {
@@ -67,9 +68,10 @@ export class BodyInterceptor implements NestInterceptor {
     }
   }
 
-  #meter(request: Request): UploadMeter {
+  #meter(request: Request, kind: FileKind): UploadMeter {
     const uploader = { caller: callerOf(request), address: request.ip };
-    return new UploadMeter(this.quota, uploader, announcedFileBytes(request));
+    const announced = announcedFileBytes(request);
+    return this.reception.meter(uploader, { announced, kind });
   }
 
   async #dispose(area: SpoolArea): Promise<void> {

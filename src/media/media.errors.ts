@@ -166,6 +166,15 @@ export const imageWorkersBusy = (retryAfterSeconds: number): Fault => ({
   headers: { 'Retry-After': String(retryAfterSeconds) },
 });
 
+export const tooManyUploadsAtOnce = (retryAfterSeconds: number): Fault => ({
+  status: 503,
+  code: 'too-many-uploads-at-once',
+  title: 'Too many uploads at the same time',
+  detail:
+    'As many pictures and files are being sent as the server takes at once; send this one later.',
+  headers: { 'Retry-After': String(retryAfterSeconds) },
+});
+
 export const storageFull = (): Fault => ({
   status: 507,
   code: 'storage-full',

@@ -21,6 +21,7 @@ import { RowAudit } from './sweeper.rows.js';
 import { SweeperSchedule } from './sweeper.schedule.js';
 import { UploadAllowances } from './upload-allowances.js';
 import { UploadQuota } from './upload-quota.js';
+import { UploadReception } from './upload-reception.js';
 import { UploadsController } from './uploads.controller.js';
 import { Uploads } from './uploads.js';
 
@@ -50,6 +51,7 @@ import { Uploads } from './uploads.js';
     SweeperSchedule,
     UploadAllowances,
     UploadQuota,
+    UploadReception,
     Uploads,
   ],
   exports: [

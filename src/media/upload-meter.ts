@@ -3,33 +3,47 @@ import type { UploadQuota, Uploader } from './upload-quota.js';
 /** What is charged wrongly by less is not worth a statement. */
 const tolerance = 65_536;
 
+/** Where uploads are let in and paid for. */
+interface Gate {
+  readonly quota: Pick<UploadQuota, 'charge' | 'correct'>;
+  /**
+   * @returns to be called once, when all uploads of the request have come or none will
+   * @throws JsonApiError 503
+   */
+  enter(): () => void;
+}
+
+interface Sender extends Uploader {
+  /** Bytes of all uploads of the request; null where nobody knows. */
+  readonly announced: number | null;
+}
+
 /**
  * Charges the uploads of one request: what it announces before the first of them is read, so that what is too much
  * is never sent; what it did not announce as it arrives. A request without uploads asks nothing.
  */
 export class UploadMeter {
-  #begun = false;
+  #leave: (() => void) | null = null;
   #count = 0;
   #sent = 0;
   #charged = 0;
   #left = 0;
 
-  /** @param announced bytes of all uploads of the request; null where nobody knows */
   constructor(
-    private readonly quota: UploadQuota,
-    private readonly uploader: Uploader,
-    private readonly announced: number | null,
+    private readonly gate: Gate,
+    private readonly sender: Sender,
   ) {}
 
   /**
    * One more upload is to be read.
    *
-   * @throws JsonApiError 413 or 429
+   * @throws JsonApiError 413, 429 or 503
    */
   async begin(): Promise<void> {
     this.#count += 1;
-    await this.#charge(1, this.#begun ? 0 : (this.announced ?? 0));
-    this.#begun = true;
+    const first = this.#leave === null;
+    this.#leave ??= this.gate.enter();
+    await this.#charge(1, first ? (this.sender.announced ?? 0) : 0);
   }
 
   /**
@@ -51,10 +65,10 @@ export class UploadMeter {
     if (this.#owed > 0) await this.#charge(0, this.#owed);
   }
 
-  /** Whatever ended the body: what counts is what was sent. */
+  /** Once, whatever ended the body: what counts is what was sent. */
   async settle(): Promise<void> {
-    if (this.#begun && Math.abs(this.#owed) > tolerance)
-      await this.quota.correct(this.uploader, this.#owed);
+    this.#leave?.();
+    if (Math.abs(this.#owed) > tolerance) await this.gate.quota.correct(this.sender, this.#owed);
   }
 
   /** Uploads that have begun. */
@@ -72,7 +86,7 @@ export class UploadMeter {
   }
 
   async #charge(uploads: number, bytes: number): Promise<void> {
-    this.#left = await this.quota.charge(this.uploader, { uploads, bytes });
+    this.#left = await this.gate.quota.charge(this.sender, { uploads, bytes });
     this.#charged += bytes;
   }
 }

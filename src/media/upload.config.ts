@@ -1,6 +1,6 @@
-import { IsInt, Min } from 'class-validator';
+import { IsInt, Max, Min } from 'class-validator';
 
-/** How much one caller may upload. */
+/** How much one caller may upload, and how much all of them at once. */
 export class UploadConfig {
   /** Pictures and files of one caller; 0 for any number. */
   @IsInt()
@@ -11,4 +11,10 @@ export class UploadConfig {
   @IsInt()
   @Min(0)
   uploadBytesPerDay = 200_000_000;
+
+  /** Requests that send pictures or files to one process at the same time; each takes some 300 KB of memory. */
+  @IsInt()
+  @Min(1)
+  @Max(100_000)
+  uploadsAtOnce = 256;
 }

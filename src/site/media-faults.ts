@@ -42,6 +42,7 @@ const ofPictures: Readonly<
   uploadBytesUsedUp: quotas.uploadBytesUsedUp(200_000_000, 4320),
   uploadOverQuota: quotas.uploadOverQuota(5_000_000, 7_500_000),
   imageWorkersBusy: pictures.imageWorkersBusy(2),
+  tooManyUploadsAtOnce: pictures.tooManyUploadsAtOnce(5),
   storageFull: pictures.storageFull(),
   storageUnavailable: pictures.storageUnavailable(10),
 };
