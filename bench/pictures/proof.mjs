@@ -44,7 +44,8 @@ export async function measureProof({ database, parent, rounds, seconds }) {
   }
 }
 
-async function writePicture(folder) {
+/** @returns {Promise<{picture: string, body: string}>} paths of a photo, and of an event with it as a request body */
+export async function writePicture(folder) {
   const files = { picture: join(folder, 'photo.jpg'), body: join(folder, 'event.json') };
   await writeFile(files.picture, await takePhoto());
   const picture = await readFile(files.picture, 'base64');

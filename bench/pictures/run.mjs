@@ -1,4 +1,4 @@
-// npm run bench:pictures [-- transport | durable | memory | proof]; writes its sections of RESULTS.md.
+// npm run bench:pictures [-- transport | durable | memory | proof | overload]; writes its sections of RESULTS.md.
 import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,8 +7,9 @@ import { writeBodies } from './bodies.mjs';
 import { originalIsMissing, start } from './contenders.mjs';
 import { dist } from './marquee-modules.mjs';
 import { measureMemory } from './memory.mjs';
+import { measureOverload } from './overload.mjs';
 import { measureProof } from './proof.mjs';
-import { writeMemory, writeProof, writeTransport } from './report.mjs';
+import { writeMemory, writeOverload, writeProof, writeTransport } from './report.mjs';
 import { measureTransport } from './transport.mjs';
 
 /** A file system in memory: nobody waits for a disk there, whatever he syncs. */
@@ -43,6 +44,9 @@ const parts = {
   },
   async proof({ database, place }) {
     await writeProof(await measureProof({ ...place, database, rounds: 3, seconds: 6 }));
+  },
+  async overload({ database, folderOnDisk }) {
+    await writeOverload(await measureOverload({ database, parent: folderOnDisk }));
   },
 };
 
