@@ -8,7 +8,7 @@ import { invalidBase64, pictureTooLarge } from './media.errors.js';
 import { RefusedDataUri } from './refused-data-uri.js';
 import type { SpoolWriter } from './spool-writer.js';
 import { SpooledFile } from './spooled-file.js';
-import type { UploadMeter } from './upload-meter.js';
+import type { FileMeter } from './file.intake.js';
 
 /** Takes the rest of a data URI's string as it arrives. */
 export interface DataUriIntake {
@@ -52,9 +52,6 @@ export interface PictureClaim {
   readonly maxBytes: number;
 }
 
-/** What is told of each picture as it comes in. */
-export type PictureMeter = Pick<UploadMeter, 'begin' | 'take'>;
-
 /** Decodes a picture into a spool file. */
 export class PictureIntake implements DataUriIntake {
   readonly #text = new DataUriText();
@@ -64,7 +61,7 @@ export class PictureIntake implements DataUriIntake {
   constructor(
     private readonly claim: PictureClaim,
     private readonly file: SpoolWriter,
-    private readonly meter: PictureMeter,
+    private readonly meter: FileMeter,
   ) {}
 
   get ended(): boolean {

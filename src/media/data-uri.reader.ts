@@ -5,12 +5,8 @@ import { type Path, pointerTo, valueAt } from '../jsonapi/errors/pointer.js';
 import type { BodyChunk } from './body-chunk.js';
 import { bodyChunks } from './body-chunks.js';
 import { bodyTooLarge, tooManyPictures } from './body.errors.js';
-import {
-  type DataUriIntake,
-  PassingIntake,
-  PictureIntake,
-  type PictureMeter,
-} from './data-uri.intake.js';
+import { type DataUriIntake, PassingIntake, PictureIntake } from './data-uri.intake.js';
+import type { FileMeter } from './file.intake.js';
 import { type FoundDataUri, JsonScanner } from './json-scanner.js';
 import { JsonText } from './json-text.js';
 import { invalidDataUri, pictureNotExpected } from './media.errors.js';
@@ -31,7 +27,7 @@ export interface BodyOptions {
   /** Whether a picture may stand there. */
   readonly accepts: (path: Path) => boolean;
   readonly limits: BodyLimits;
-  readonly meter: PictureMeter;
+  readonly meter: FileMeter;
   /** Whose owner disposes of it, whatever ends the request. */
   readonly spool: SpoolArea;
 }
