@@ -1,4 +1,5 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { Housekeeping } from '../database/housekeeping.js';
 import { BodyInterceptor } from './body.interceptor.js';
 import { FileInspector } from './file.inspector.js';
 import { ImageAttachments } from './image-attachments.js';
@@ -64,4 +65,15 @@ import { Uploads } from './uploads.js';
     MediaSweeper,
   ],
 })
-export class MediaModule {}
+export class MediaModule implements OnModuleInit {
+  constructor(
+    private readonly housekeeping: Housekeeping,
+    private readonly allowances: UploadAllowances,
+  ) {}
+
+  onModuleInit(): void {
+    this.housekeeping.enter('upload allowances that nobody has used', () =>
+      this.allowances.forgetUnused(),
+    );
+  }
+}

@@ -4,7 +4,6 @@ import { LedgerSweep, type SweepOptions } from './sweeper.ledger.js';
 import { SweeperLock } from './sweeper.lock.js';
 import { type AuditReport, type SweepReport, sentencesOf } from './sweeper.report.js';
 import { RowAudit } from './sweeper.rows.js';
-import { UploadAllowances } from './upload-allowances.js';
 
 export interface SweepRequest extends Partial<SweepOptions> {
   /** Looks at every row and every file, too. */
@@ -36,7 +35,6 @@ export class MediaSweeper {
     private readonly ledger: LedgerSweep,
     private readonly rows: RowAudit,
     private readonly files: FileAudit,
-    private readonly allowances: UploadAllowances,
   ) {}
 
   get metrics(): SweeperMetrics {
@@ -70,7 +68,6 @@ export class MediaSweeper {
     const abandoned = await this.ledger.giveUpAbandoned(options);
     const unattached = await this.ledger.giveUpUnattached(options);
     const erasing = await this.ledger.erase(options);
-    if (!options.dryRun) await this.allowances.forgetUnused();
     const found = ownerless === null ? null : { ownerless, ...(await this.#audit(options)) };
     const milliseconds = Date.now() - startedAt.getTime();
     const facts = { dryRun: options.dryRun, startedAt: startedAt.toISOString(), milliseconds };

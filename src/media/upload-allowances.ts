@@ -50,12 +50,16 @@ export class UploadAllowances {
     await this.#query(correct, [caller, bytes]);
   }
 
-  /** Of callers whose buckets are full again, nothing needs to be known. */
-  async forgetUnused(): Promise<void> {
-    await this.#query(
+  /**
+   * Of callers whose buckets are full again, nothing needs to be known.
+   *
+   * @returns how many were forgotten
+   */
+  async forgetUnused(): Promise<number> {
+    const [, count] = await this.transactions.single.query<[unknown, number]>(
       'DELETE FROM upload_allowances WHERE uploads_until < now() AND bytes_until < now()',
-      [],
     );
+    return count;
   }
 
   #query<T>(statement: string, values: readonly unknown[]): Promise<readonly T[]> {

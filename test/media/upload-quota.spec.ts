@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { MediaSweeper } from '../../src/media/media.sweeper.js';
+import { Housekeeping } from '../../src/database/housekeeping.js';
 import { fileSamples } from '../file-structure/file-samples.js';
 import { Api, type ApiResponse, type SignedUp, eventDocument, jsonApi } from '../support/api.js';
 import { type TestApp, startTestApp } from '../support/app.js';
@@ -209,18 +209,16 @@ describe('what a user may upload', () => {
     expect(known).toEqual([]);
   });
 
-  it('is forgotten by the sweeper when all of it has come back', async () => {
+  it('is forgotten when all of it has come back', async () => {
     const callers = async () =>
       (await query<{ caller: string }>(app, 'SELECT caller FROM upload_allowances')).map(
         ({ caller }) => caller,
       );
     await uploadAll(1);
-    await app.nest.get(MediaSweeper).sweep({ audit: false });
+    await app.nest.get(Housekeeping).run();
     expect(await callers()).toContain(user.id);
     await pass(86_400);
-    await app.nest.get(MediaSweeper).sweep({ audit: false, dryRun: true });
-    expect(await callers()).toContain(user.id);
-    await app.nest.get(MediaSweeper).sweep({ audit: false });
+    await app.nest.get(Housekeeping).run();
     expect(await callers()).toEqual([]);
   });
 });
