@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { requestLog } from './app.request-log.js';
 import type { ServerConfig } from './config/server.config.js';
+import { StorageConfig } from './storage/storage.config.js';
 import { Connections } from './lifecycle/connections.js';
 import { RequestMetrics } from './metrics/request.metrics.js';
 
@@ -17,7 +18,7 @@ export function setUpApp(app: NestExpressApplication, config: ServerConfig, logg
   app.use(requestLog(logger));
   app.use(
     helmet({
-      contentSecurityPolicy: { directives: contentSecurity(config) },
+      contentSecurityPolicy: { directives: contentSecurity(config, app.get(StorageConfig)) },
       strictTransportSecurity: config.origin.startsWith('https:'),
     }),
   );
@@ -32,10 +33,19 @@ export function setUpApp(app: NestExpressApplication, config: ServerConfig, logg
 }
 
 /** The pages need scripts and pictures of this server, and previews of what a person drops. */
-function contentSecurity({ fileBase, origin }: ServerConfig) {
+function contentSecurity({ fileBase, origin }: ServerConfig, storage: StorageConfig) {
+  // A redirect leads to a host that only the driver knows.
+  const redirected = storage.mediaDelivery === 'redirect' ? ['https:', storage.s3Endpoint] : [];
   return {
     defaultSrc: ["'self'"],
-    imgSrc: ["'self'", origin, new URL(fileBase).origin, 'data:', 'blob:'],
+    imgSrc: [
+      "'self'",
+      origin,
+      new URL(fileBase).origin,
+      ...redirected.filter((source) => source !== ''),
+      'data:',
+      'blob:',
+    ],
     connectSrc: ["'self'", origin],
     styleSrc: ["'self'", "'unsafe-inline'"],
     scriptSrc: ["'self'"],

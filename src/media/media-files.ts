@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { FileStorage, type StoredFile } from '../storage/file-storage.js';
+import {
+  type FileHeaders,
+  FileStorage,
+  type StoredFile,
+  type TemporaryUrl,
+} from '../storage/file-storage.js';
 import type { ImageFormat } from './image-file.js';
 import { type MediaFormat, contentTypeOf, isImageFormat, mediaFormatOf } from './media-formats.js';
 import { type MediaName, originalPart, parseMediaUrl } from './media-url.js';
@@ -11,7 +16,7 @@ import { storageRefusal } from './storage-refusal.js';
 export interface FoundMedia {
   readonly file: StoredFile;
   /** What it is and how to handle it, whatever part of it is sent. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: FileHeaders;
   /** Whether another client might be answered with another format. */
   readonly negotiated: boolean;
   /** Whether this client will be answered with a nicer format, which is not ready yet. */
@@ -36,6 +41,18 @@ export class MediaFiles {
   async find(path: string, accept: string | undefined): Promise<FoundMedia | null> {
     try {
       return await this.#find(path, accept);
+    } catch (error) {
+      throw storageRefusal(error);
+    }
+  }
+
+  /**
+   * @returns where the storage itself gives the file; null where it has to go through here
+   * @throws JsonApiError 503
+   */
+  async linkTo({ file, headers }: FoundMedia): Promise<TemporaryUrl | null> {
+    try {
+      return await this.storage.linkTo(file.name, headers);
     } catch (error) {
       throw storageRefusal(error);
     }

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { ByteRange } from '../storage/file-storage.js';
+import type { ByteRange, TemporaryUrl } from '../storage/file-storage.js';
 import type { FoundMedia } from './media-files.js';
 
 /** How a stored file answers a request. */
@@ -14,7 +14,17 @@ export interface MediaResponse {
 const kept = 'public, max-age=31536000, immutable';
 
 /** Until the nicer format is surely there. */
-const keptShortly = 'public, max-age=60';
+const shortSeconds = 60;
+const keptShortly = `public, max-age=${shortSeconds}`;
+
+/** A redirect is kept for less long than its URL holds, and no longer than the file itself would be. */
+export function redirectHeaders(
+  { surelySeconds, url }: TemporaryUrl,
+  { passing }: FoundMedia,
+): Readonly<Record<string, string>> {
+  const seconds = passing ? Math.min(shortSeconds, surelySeconds) : surelySeconds;
+  return { Location: url, 'Cache-Control': `public, max-age=${seconds}` };
+}
 
 /**
  * https://www.rfc-editor.org/rfc/rfc9110#section-14 (ranges) and #section-13 (conditions)

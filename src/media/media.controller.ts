@@ -5,7 +5,7 @@ import { unknownRoute } from '../jsonapi/errors/errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { FileStorage } from '../storage/file-storage.js';
 import { MediaFiles } from './media-files.js';
-import { respondWith } from './media-response.js';
+import { redirectHeaders, respondWith } from './media-response.js';
 
 /** The bytes of stored files, streamed: here the response itself is what is made. */
 @Controller({ path: 'media', version: VERSION_NEUTRAL })
@@ -22,14 +22,26 @@ export class MediaController {
     if (found === null) throw new JsonApiError(unknownRoute(request.path));
     const { body, headers, status } = respondWith(found, request);
     if (found.negotiated) response.vary('Accept');
-    response.status(status).set(hardened).set(headers);
+    response.set(hardened);
     if (body === undefined || request.method === 'HEAD') {
+      response.status(status).set(headers);
       response.end();
       return;
     }
+    const link = await this.files.linkTo(found);
+    if (link !== null) {
+      redirect(response, redirectHeaders(link, found));
+      return;
+    }
+    response.status(status).set(headers);
     const content = await this.storage.read(found.file.name, body.range);
     await pipeline(content, response).catch(() => response.destroy());
   }
+}
+
+/** A reader's Range goes along with him. */
+function redirect(response: Response, headers: Readonly<Record<string, string>>): void {
+  response.status(302).set(headers).end();
 }
 
 /** A file opened on its own can run nothing, whatever its bytes. */

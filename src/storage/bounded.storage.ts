@@ -1,6 +1,12 @@
 import { Readable } from 'node:stream';
 import { holdErrors } from './content-error.js';
-import { type ByteRange, FileStorage, type StoredFile } from './file-storage.js';
+import {
+  type ByteRange,
+  type FileHeaders,
+  FileStorage,
+  type StoredFile,
+  type TemporaryUrl,
+} from './file-storage.js';
 import { StorageError } from './storage-error.js';
 import type { FileName } from './storage-key.js';
 
@@ -48,6 +54,10 @@ export class BoundedStorage extends FileStorage {
       );
       throw error;
     }
+  }
+
+  override linkTo(name: FileName, headers: FileHeaders): Promise<TemporaryUrl | null> {
+    return this.#inTime(name, this.driver.linkTo(name, headers));
   }
 
   override stat(name: FileName): Promise<StoredFile | null> {

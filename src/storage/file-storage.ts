@@ -16,6 +16,18 @@ export interface StoredFile {
   readonly modifiedAt: Date;
 }
 
+/** What a file is to be answered with, beside its bytes. */
+export interface FileHeaders {
+  readonly 'Content-Type': string;
+  readonly 'Content-Disposition'?: string;
+}
+
+export interface TemporaryUrl {
+  readonly url: string;
+  /** For how long it may be handed on, at least. */
+  readonly surelySeconds: number;
+}
+
 /** Where bytes live. A driver fails with StorageError only. */
 export abstract class FileStorage {
   /**
@@ -41,6 +53,15 @@ export abstract class FileStorage {
 
   /** @throws StorageError `not-found` */
   abstract read(name: FileName, range?: ByteRange): Promise<Readable>;
+
+  /**
+   * A URL from which anybody can fetch the file for a while, past this process.
+   *
+   * @returns null where the storage is not to be asked by anybody else
+   */
+  linkTo(_name: FileName, _headers: FileHeaders): Promise<TemporaryUrl | null> {
+    return Promise.resolve(null);
+  }
 
   /** @returns null where there is no such file */
   abstract stat(name: FileName): Promise<StoredFile | null>;

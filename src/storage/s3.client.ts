@@ -6,6 +6,8 @@ export interface S3Settings {
   /** Absent for Amazon's own. */
   readonly endpoint?: string | undefined;
   readonly forcePathStyle: boolean;
+  /** Whether anybody may be sent to the store itself, by presigned URLs. */
+  readonly linked?: boolean;
 }
 
 /** Credentials come from the SDK's default chain: environment, shared files, web identity, instance role. */

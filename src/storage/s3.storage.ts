@@ -13,10 +13,17 @@ import {
 import { Upload } from '@aws-sdk/lib-storage';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { holdErrors, contentError } from './content-error.js';
-import { type ByteRange, FileStorage, type StoredFile } from './file-storage.js';
+import {
+  type ByteRange,
+  type FileHeaders,
+  FileStorage,
+  type StoredFile,
+  type TemporaryUrl,
+} from './file-storage.js';
 import { type S3Settings, openS3Client } from './s3.client.js';
 import { ExclusivePuts, type PutGuards, type S3Object } from './s3.exclusive-put.js';
 import { failureOf, isPassing } from './s3.failure.js';
+import { presignedUrl } from './s3.presigned-urls.js';
 import { StorageError } from './storage-error.js';
 import { type FileName, parseFileName } from './storage-key.js';
 
@@ -32,12 +39,10 @@ const FILE_TRIES = 3;
  */
 export class S3Storage extends FileStorage implements OnApplicationShutdown {
   private readonly client: S3Client;
-  private readonly bucket: string;
   private readonly puts: ExclusivePuts;
 
-  constructor(settings: S3Settings) {
+  constructor(private readonly settings: S3Settings) {
     super();
-    this.bucket = settings.bucket;
     this.client = openS3Client(settings);
     this.puts = new ExclusivePuts(this.client);
   }
@@ -88,6 +93,15 @@ export class S3Storage extends FileStorage implements OnApplicationShutdown {
     throw new StorageError('unavailable', `no content of ${name}`);
   }
 
+  override async linkTo(name: FileName, headers: FileHeaders): Promise<TemporaryUrl | null> {
+    if (!this.settings.linked) return null;
+    try {
+      return await presignedUrl(this.client, this.object(name), headers);
+    } catch (cause) {
+      throw failureOf(cause, name);
+    }
+  }
+
   override async stat(name: FileName): Promise<StoredFile | null> {
     try {
       const head = await this.client.send(new HeadObjectCommand(this.object(name)));
@@ -109,7 +123,7 @@ export class S3Storage extends FileStorage implements OnApplicationShutdown {
   }
 
   override async *list(prefix: string): AsyncGenerator<StoredFile> {
-    const query = { Bucket: this.bucket, Prefix: prefix };
+    const query = { Bucket: this.settings.bucket, Prefix: prefix };
     try {
       for await (const page of paginateListObjectsV2({ client: this.client }, query))
         yield* filesOf(page.Contents ?? []);
@@ -136,7 +150,7 @@ export class S3Storage extends FileStorage implements OnApplicationShutdown {
   }
 
   private object(name: FileName): S3Object {
-    return { Bucket: this.bucket, Key: name };
+    return { Bucket: this.settings.bucket, Key: name };
   }
 }
 

@@ -24,6 +24,10 @@ export class StorageConfig {
   @IsNotEmpty()
   dataDir = '.data';
 
+  /** `redirect` sends readers to the bucket, by URLs that hold for minutes; a folder has nothing to send them to. */
+  @IsIn(['proxy', 'redirect'])
+  mediaDelivery: 'proxy' | 'redirect' = 'proxy';
+
   /** A store that takes longer over one step is given up, and whoever waits for it is told so. */
   @IsInt()
   @Min(1)

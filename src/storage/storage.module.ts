@@ -33,5 +33,6 @@ export async function openStorage(config: StorageConfig): Promise<FileStorage> {
     region: config.s3Region,
     endpoint: config.s3Endpoint,
     forcePathStyle: config.s3ForcePathStyle,
+    linked: config.mediaDelivery === 'redirect',
   });
 }

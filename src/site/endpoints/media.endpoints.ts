@@ -35,6 +35,7 @@ function operation(
     parameters: [named('type', 'What the file was sent for, such as `event`.'), ...parameters],
     responses: {
       200: { description: 'The bytes.', content: Object.fromEntries(types) as Content },
+      302: { description: 'The bytes are there: `MEDIA_DELIVERY=redirect`.' },
       304: { description: 'You have it.' },
       ...refusals(404, 500),
     },
