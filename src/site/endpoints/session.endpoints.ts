@@ -88,7 +88,7 @@ export const sessionEndpoints: Endpoints = {
       {
         email: { type: 'string', format: 'email' },
         password: text,
-        'remember-me': { type: 'boolean', default: false },
+        'remember-me': { type: 'boolean' },
       },
       ['email', 'password'],
     ),
