@@ -37,6 +37,7 @@ describe('a user', () => {
   it('shows others the public part alone', async () => {
     const { document } = await api.get(`/v1/users/${user.id}`, other);
     expect(Object.keys(document.data.attributes).sort()).toEqual([
+      'avatar-alt',
       'avatar-url',
       'details',
       'first-name',
