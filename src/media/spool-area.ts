@@ -11,14 +11,14 @@ const removals = 5;
 /** The spool files of one request, and whatever is made beside them: all of it ends with the request. */
 export class SpoolArea {
   readonly #writers: SpoolWriter[] = [];
-  #made = false;
+  #made: Promise<void> | null = null;
 
   /** @param folder absolute, of this request alone; made when it is needed */
   constructor(private readonly folder: string) {}
 
   /** @throws JsonApiError 507 where the disk is full */
   async create(): Promise<SpoolWriter> {
-    if (!this.#made) await this.#make();
+    await (this.#made ??= this.#make());
     const writer = await SpoolWriter.create(join(this.folder, randomUUID()));
     this.#writers.push(writer);
     return writer;
@@ -26,7 +26,7 @@ export class SpoolArea {
 
   /** Removes all of them, half-written ones too. May be called again. */
   async dispose(): Promise<void> {
-    if (!this.#made) return;
+    if (this.#made === null) return;
     await Promise.all(this.#writers.map(discard));
     try {
       await rmdir(this.folder);
@@ -37,7 +37,6 @@ export class SpoolArea {
   }
 
   async #make(): Promise<void> {
-    this.#made = true;
     await unlessFull(() => mkdir(this.folder, { recursive: true, mode: 0o700 }));
   }
 }
