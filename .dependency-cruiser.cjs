@@ -52,7 +52,7 @@ module.exports = {
       '\\.entity\\.ts$',
     ]),
     // The seed draws its own pictures.
-    only('sharp-in-media', 'node_modules/sharp/', ['^src/media/', '^src/seed/poster\\.ts$']),
+    only('sharp-in-media', 'node_modules/sharp/', ['^src/media/', '^src/seed/drawing/paint\\.ts$']),
     only('prom-client-in-metrics', 'node_modules/prom-client/', ['^src/metrics/']),
     only('nodemailer-in-mail', 'node_modules/nodemailer/', ['^src/mail/']),
     only('aws-in-the-s3-driver', 'node_modules/@aws-sdk/', ['^src/storage/s3\\.']),

@@ -16,6 +16,7 @@ async function serve(): Promise<void> {
   const app = await createApp();
   const config = app.get(ServerConfig);
   try {
+    await app.init();
     const admin = await app.get(Seed).run();
     await app.listen(config.port, config.host);
     const stop = new GracefulStop(app);

@@ -14,8 +14,9 @@ export class DatabaseConfig {
   @MinLength(1)
   dataDir = '.data';
 
+  /** Sweeper and seed hold a lock on one connection while they work on another. */
   @IsInt()
-  @Min(1)
+  @Min(2)
   @Max(1000)
   databasePoolMaxConnections = 10;
 

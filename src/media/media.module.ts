@@ -63,6 +63,7 @@ import { Uploads } from './uploads.js';
     MediaCapacity,
     MediaLedger,
     MediaSweeper,
+    Spool,
   ],
 })
 export class MediaModule implements OnModuleInit {

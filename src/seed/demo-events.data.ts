@@ -1,12 +1,7 @@
-import type { Poster } from './poster.js';
+import type { Poster } from './drawing/poster.js';
 
-export interface DemoEvent {
-  /** By member name. */
-  readonly attributes: Readonly<Record<string, unknown>>;
-  readonly poster: Poster;
-}
-
-interface Sketch {
+/** An event in short. */
+export interface EventSketch {
   readonly name: string;
   readonly description: string;
   readonly place: readonly [name: string, latitude: number, longitude: number];
@@ -14,9 +9,12 @@ interface Sketch {
   readonly inDays: number;
   readonly days: number;
   readonly hue: number;
+  readonly scene: Poster['scene'];
+  /** Names in the catalogue. */
+  readonly kind: readonly [type: string, topic: string, subTopic: string];
 }
 
-const sketches: readonly Sketch[] = [
+export const eventSketches: readonly EventSketch[] = [
   {
     name: 'Lanterns on the Canal',
     description: '<p>An evening of light, boats and brass bands along the water.</p>',
@@ -25,6 +23,8 @@ const sketches: readonly Sketch[] = [
     inDays: 21,
     days: 1,
     hue: 28,
+    scene: 'hills',
+    kind: ['Festival', 'Arts & Festivals', 'Light Art'],
   },
   {
     name: 'Postgres & Pictures',
@@ -34,6 +34,8 @@ const sketches: readonly Sketch[] = [
     inDays: 45,
     days: 2,
     hue: 212,
+    scene: 'hills',
+    kind: ['Conference', 'Science & Technology', 'Databases'],
   },
   {
     name: 'Night of the Long Takes',
@@ -43,6 +45,8 @@ const sketches: readonly Sketch[] = [
     inDays: 60,
     days: 1,
     hue: 348,
+    scene: 'hills',
+    kind: ['Film Night', 'Film & Media', 'Cinema'],
   },
   {
     name: 'Open Gardens Weekend',
@@ -52,6 +56,8 @@ const sketches: readonly Sketch[] = [
     inDays: 90,
     days: 3,
     hue: 130,
+    scene: 'hills',
+    kind: ['Open Day', 'Home & Garden', 'Gardens'],
   },
   {
     name: 'Harbour Jazz',
@@ -61,33 +67,7 @@ const sketches: readonly Sketch[] = [
     inDays: 120,
     days: 2,
     hue: 268,
+    scene: 'sea',
+    kind: ['Concert', 'Music', 'Jazz'],
   },
 ];
-
-const dayInMilliseconds = 86_400_000;
-
-/** Events that lie ahead of the day on which Marquee is tried. */
-export function demoEvents(now: Date): readonly DemoEvent[] {
-  return sketches.map((sketch, index) => ({
-    attributes: attributesOf(sketch, now),
-    poster: { title: sketch.name, subtitle: sketch.place[0], hue: sketch.hue, seed: index + 1 },
-  }));
-}
-
-function attributesOf({ days, description, inDays, name, place, timezone }: Sketch, now: Date) {
-  const startsAt = new Date(now.getTime() + inDays * dayInMilliseconds);
-  startsAt.setUTCHours(10, 0, 0, 0);
-  const endsAt = new Date(startsAt.getTime() + (days - 0.5) * dayInMilliseconds);
-  return {
-    name,
-    description,
-    timezone,
-    'starts-at': startsAt.toISOString(),
-    'ends-at': endsAt.toISOString(),
-    'location-name': place[0],
-    latitude: place[1],
-    longitude: place[2],
-    state: 'published',
-    'is-map-shown': true,
-  };
-}

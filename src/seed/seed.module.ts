@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { EventsModule } from '../events/events.module.js';
-import { DemoEvents } from './demo-events.js';
+import { EntryDocuments } from './entry-documents.js';
+import { EntryWriter } from './entry.writer.js';
 import { Seed } from './seed.js';
 
-@Module({ imports: [EventsModule], providers: [DemoEvents, Seed] })
+@Module({ providers: [EntryDocuments, EntryWriter, Seed] })
 export class SeedModule {}

@@ -28,15 +28,24 @@ export class CrashServer {
     this.#present = null;
   }
 
+  /** @throws Error where it is killed meanwhile */
+  async seed(): Promise<void> {
+    await ask(this.#there, { kind: 'seed' });
+  }
+
   async sweep(): Promise<SweepReport> {
-    if (this.#present === null) throw new Error('No server is there to sweep');
-    const reply = await ask(this.#present, { kind: 'sweep' });
+    const reply = await ask(this.#there, { kind: 'sweep' });
     if (reply.kind !== 'swept' || reply.report === null) throw new Error('Somebody else sweeps');
     return reply.report;
   }
 
   async close(): Promise<void> {
     await Promise.all([end(this.#present), end(this.#next)]);
+  }
+
+  get #there(): ChildProcess {
+    if (this.#present === null) throw new Error('No server is there to be asked');
+    return this.#present;
   }
 
   #load(): ChildProcess {
