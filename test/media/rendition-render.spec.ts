@@ -8,10 +8,14 @@ import { renderPicture } from '../../src/media/rendition-render.js';
 import { animation, coloursOf, pixelAt, quarters } from './pictures.js';
 
 const limits = { maxPixels: 40e6, maxAnimationPixels: 100e6 };
+/** What clients may be answered with by what they accept. */
+const negotiated = ['jpeg', 'png', 'webp', 'avif'] as const;
 const formats = ['jpeg', 'png', 'webp', 'avif', 'gif'] as const;
 
 let folder: string;
 beforeAll(async () => {
+  // As in a worker: files of one name follow each other here, and a cache would show the one before.
+  sharp.cache(false);
   folder = await mkdtemp(join(tmpdir(), 'marquee-render-'));
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -61,6 +65,61 @@ describe('a rendition on demand', () => {
     const jpeg = await render(path, 'gif', { to: 'jpeg', width: 30 });
     expect(await sharp(webp.path, { animated: true }).metadata()).toMatchObject({ pages: 3 });
     expect(await sharp(jpeg.path).metadata()).toMatchObject({ width: 30, height: 20 });
+  });
+
+  it.each(negotiated)('is upright as a %s, whichever way the picture lies', async (to) => {
+    for (const orientation of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      const path = join(folder, `lying-${orientation}.jpg`);
+      const lying = (await quarters(200, 120)).withMetadata({ orientation });
+      await lying.jpeg({ quality: 95 }).toFile(path);
+      const made = await render(path, 'jpeg', { to });
+      expect(made).toMatchObject(
+        orientation < 5 ? { width: 100, height: 60 } : { width: 100, height: 167 },
+      );
+      const upright = await sharp(path).autoOrient().png().toBuffer();
+      expect(await coloursOf(made.path)).toEqual(await coloursOf(upright));
+      expect((await sharp(made.path).metadata()).orientation).toBeUndefined();
+    }
+  });
+
+  it.each(negotiated)('is in sRGB with 8 bits a channel as a %s', async (to) => {
+    const deep = join(folder, 'deep.png');
+    await (await quarters(200, 120)).toColourspace('rgb16').png().toFile(deep);
+    const { path } = await render(deep, 'png', { to });
+    expect(await coloursOf(path)).toEqual(['red', 'green', 'blue', 'yellow']);
+    expect(await sharp(path).metadata()).toMatchObject({ space: 'srgb', depth: 'uchar' });
+
+    const cmyk = join(folder, 'cmyk.jpg');
+    const ink = (await quarters(200, 120)).toColourspace('cmyk').withIccProfile('cmyk');
+    await ink.jpeg({ quality: 100 }).toFile(cmyk);
+    const printed = await render(cmyk, 'jpeg', { to });
+    const { hasProfile, space } = await sharp(printed.path).metadata();
+    expect({ hasProfile, space }).toEqual({ hasProfile: false, space: 'srgb' });
+    const [red = 0, green = 0] = await pixelAt(printed.path, 0.25, 0.25);
+    expect(red).toBeGreaterThan(170);
+    expect(green).toBeLessThan(80);
+  });
+
+  it.each(negotiated)('of the most extreme aspects can be had as a %s', async (to) => {
+    for (const [width, height] of [
+      [16_000, 1],
+      [1, 16_000],
+      [16_000, 16],
+    ] as const) {
+      const path = join(folder, 'extreme.png');
+      await sharp({ create: { width, height, channels: 3, background: '#c33' } })
+        .png()
+        .toFile(path);
+      const made = await render(path, 'png', { to, width: 75 });
+      const metadata = await sharp(made.path).metadata();
+      expect(metadata).toMatchObject(width > height ? { width: 75, height: 1 } : { width, height });
+    }
+  });
+
+  it.each(negotiated)('is never larger than its picture as a %s', async (to) => {
+    const path = join(folder, 'small.png');
+    await (await quarters(20, 12)).png().toFile(path);
+    expect(await render(path, 'png', { to })).toMatchObject({ width: 20, height: 12 });
   });
 
   it('is as large as its picture where no width is asked for', async () => {
