@@ -84,6 +84,16 @@ describe('Connections', () => {
     await expect(heard(socket)).resolves.toBe('');
   });
 
+  it('answer a request that has been sent, but not yet read', async () => {
+    answer = (_, response) => response.end('soon');
+    const socket = await open();
+    socket.write(request);
+    const words = heard(socket);
+    expect(connections.busy).toBe(0);
+    expect(await connections.end(server, 600_000)).toBe(0);
+    expect(await words).toMatch(/soon$/);
+  });
+
   it('are told not to be reused as soon as the server is about to leave', async () => {
     answer = (_, response) => response.end('soon');
     connections.leave();

@@ -1,6 +1,10 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+
+/** In which what has reached the machine reaches this process: a request in the kernel's hands is under way, too. */
+const arrivalMilliseconds = 100;
 
 /**
  * Who is connected, and which requests are under way. Needed to end a server in order: Node's own `close` waits for
@@ -48,6 +52,7 @@ export class Connections {
    */
   async end(server: Server, deadlineMilliseconds: number): Promise<number> {
     this.leave();
+    await sleep(arrivalMilliseconds);
     this.#ending = true;
     let cut = 0;
     const deadline = setTimeout(() => (cut = this.#cut()), deadlineMilliseconds);
