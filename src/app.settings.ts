@@ -15,9 +15,9 @@ import { StorageConfig } from './storage/storage.config.js';
 export const settings = [
   ServerConfig,
   LifecycleConfig,
+  DatabaseConfig,
   HealthConfig,
   MetricsConfig,
-  DatabaseConfig,
   StorageConfig,
   MediaConfig,
   MailConfig,

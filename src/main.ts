@@ -1,39 +1,25 @@
 import 'reflect-metadata';
-import type { AddressInfo } from 'node:net';
+import cluster from 'node:cluster';
+import { fileURLToPath } from 'node:url';
 import { announcement } from './app.announcement.js';
-import { createApp } from './app.factory.js';
-import { ConfigError } from './config/env.js';
-import { ServerConfig } from './config/server.config.js';
-import { DatabaseServer } from './database/database-server.js';
+import { serveByFleet } from './app.fleet.js';
+import { serve } from './app.serve.js';
+import { settings } from './app.settings.js';
+import { ConfigError, readEnvironment } from './config/env.js';
 import { DatabaseStartError } from './database/database-start-error.js';
-import { GracefulStop } from './lifecycle/graceful-stop.js';
 import { StopSignals } from './lifecycle/stop-signals.js';
-import { Seed } from './seed/seed.js';
 
 /** Serves until a signal ends it. Faults that a person can mend are told in a sentence, without a stack. */
-async function serve(): Promise<void> {
+async function main(): Promise<void> {
   const signals = StopSignals.listen();
-  const app = await createApp();
-  const config = app.get(ServerConfig);
-  try {
-    await app.init();
-    const admin = await app.get(Seed).run();
-    await app.listen(config.port, config.host);
-    const stop = new GracefulStop(app);
-    signals.stopBy((signal) => stop.run(signal));
-    const { port } = app.getHttpServer().address() as AddressInfo;
-    const facts = {
-      origin: config.originAt(port),
-      dataPlace: app.get(DatabaseServer).place,
-      adminEmail: admin.email,
-      adminPassword: admin.generatedPassword,
-      secondsToStart: performance.now() / 1000,
-    };
-    process.stdout.write(`${announcement(facts)}\n`);
-  } catch (error) {
-    await app.close();
-    throw error;
+  if (cluster.isWorker) {
+    await serve(signals);
+    return;
   }
+  const [, { workers }] = readEnvironment(settings);
+  const program = fileURLToPath(import.meta.url);
+  const facts = await (workers > 1 ? serveByFleet(signals, program) : serve(signals));
+  process.stdout.write(`${announcement(facts)}\n`);
 }
 
 function sentence(error: unknown): string {
@@ -44,8 +30,10 @@ function sentence(error: unknown): string {
 }
 
 try {
-  await serve();
+  await main();
 } catch (error) {
   process.stderr.write(`${sentence(error)}\n`);
   process.exitCode = 1;
+  // A worker's channel to the others would keep it alive.
+  if (cluster.isWorker) process.exit(1);
 }

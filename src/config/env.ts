@@ -11,6 +11,11 @@ export function settingName(property: string): string {
   return property.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }
 
+/** What this process was started with, and what is said otherwise. */
+export function environmentWith(otherwise: Environment): Environment {
+  return { ...process.env, ...otherwise };
+}
+
 /** Thrown once for the whole environment; the message names every bad setting. */
 export class ConfigError extends Error {
   constructor(readonly faults: readonly string[]) {

@@ -1,7 +1,13 @@
 import { IsInt, Max, Min } from 'class-validator';
 
-/** How patiently a server ends. */
+/** How many processes serve, and how patiently they end. */
 export class LifecycleConfig {
+  /** On one port of this machine, each with pool, image workers and schedules of its own. */
+  @IsInt()
+  @Min(1)
+  @Max(256)
+  workers = 1;
+
   /** After a SIGTERM: still answering, but no longer ready, until every balancer has noticed. */
   @IsInt()
   @Min(0)

@@ -38,6 +38,8 @@ export class HouseMetrics {
       name,
       help,
       registers,
+      // Of several workers together: they share a disk, and nothing else.
+      aggregator: name === 'marquee_spool_free_bytes' ? 'min' : 'sum',
       async collect() {
         gauge.set(await Promise.resolve(read()).catch(() => Number.NaN));
       },

@@ -1,6 +1,7 @@
 import { Controller, Get, Header, UseGuards, VERSION_NEUTRAL } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { IgnoresToken } from '../auth/ignores-token.decorator.js';
+import { metricsOf } from './fleet.metrics.js';
 import { MetricsGuard } from './metrics.guard.js';
 
 /** For Prometheus, and whoever reads its format. */
@@ -14,6 +15,6 @@ export class MetricsController {
   @Header('Content-Type', Registry.PROMETHEUS_CONTENT_TYPE)
   @Header('Cache-Control', 'no-store')
   read(): Promise<string> {
-    return this.registry.metrics();
+    return metricsOf(this.registry);
   }
 }

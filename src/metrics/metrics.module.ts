@@ -1,5 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Registry, collectDefaultMetrics } from 'prom-client';
+import { shareMetrics } from './fleet.metrics.js';
 import { HouseMetrics } from './house.metrics.js';
 import { MetricsController } from './metrics.controller.js';
 import { RequestMetrics } from './request.metrics.js';
@@ -28,5 +29,6 @@ export class MetricsModule implements OnModuleInit {
     collectDefaultMetrics({ register: this.registry });
     this.house.register();
     this.sweeper.register();
+    shareMetrics(this.registry);
   }
 }
