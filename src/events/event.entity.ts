@@ -46,7 +46,7 @@ import type { UsersEventsRole } from '../programme/users-events-roles/users-even
 import type { Session } from '../programme/session/session.entity.js';
 import type { Speaker } from '../programme/speaker/speaker.entity.js';
 import type { Track } from '../programme/track/track.entity.js';
-import { type NamedLink, namedLinks } from '../resources/named-links.codec.js';
+import { type NamedLink, namedLinks } from '../jsonapi/resource/named-links.codec.js';
 import { IsAfter } from '../resources/is-after.rule.js';
 import type { User } from '../users/user.entity.js';
 

@@ -7,7 +7,7 @@ import { Attribute, Resource, ToOne } from '../../jsonapi/resource/resource.deco
 import { Image } from '../../media/image.attribute.js';
 import { StoredImage } from '../../media/stored-image.entity.js';
 import { IsWebUrl } from '../../resources/is-web-url.rule.js';
-import { type NamedLink, namedLinks } from '../../resources/named-links.codec.js';
+import { type NamedLink, namedLinks } from '../../jsonapi/resource/named-links.codec.js';
 
 /** Who shows something at an event. */
 @Entity('exhibitors')

@@ -24,7 +24,7 @@ import {
 } from '../../jsonapi/resource/resource.decorators.js';
 import { IsAfter } from '../../resources/is-after.rule.js';
 import { IsWebUrl } from '../../resources/is-web-url.rule.js';
-import { type NamedLink, namedLinks } from '../../resources/named-links.codec.js';
+import { type NamedLink, namedLinks } from '../../jsonapi/resource/named-links.codec.js';
 import type { User } from '../../users/user.entity.js';
 import type { Feedback } from '../feedback/feedback.entity.js';
 import type { Microlocation } from '../microlocation/microlocation.entity.js';

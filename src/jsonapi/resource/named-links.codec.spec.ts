@@ -1,8 +1,8 @@
 import { array, assert, jsonValue, oneof, property, record, string, webUrl } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { resolvePointer } from '../../test/jsonapi/refusal.js';
-import { pointerTo } from '../jsonapi/errors/pointer.js';
-import { Refusal } from '../jsonapi/resource/codec.js';
+import { resolvePointer } from '../../../test/jsonapi/refusal.js';
+import { pointerTo } from '../errors/pointer.js';
+import { Refusal } from './codec.js';
 import { namedLinks } from './named-links.codec.js';
 
 const link = 'https://a.example/plan.pdf';
