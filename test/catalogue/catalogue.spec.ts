@@ -130,9 +130,12 @@ describe('the catalogue', () => {
     expect(document.data).toMatchObject({
       type: 'setting',
       id: '1',
-      attributes: { 'image-size': 10_000, 'logo-size': 10_000 },
+      attributes: { 'image-size': 10_000, 'logo-size': 10_000, 'slide-size': 20_000 },
     });
     expect(document.data.attributes['image-formats']).toContain('image/webp');
+    expect(document.data.attributes['image-formats']).not.toContain('application/pdf');
+    for (const format of ['application/pdf', 'video/mp4', 'image/webp'])
+      expect(document.data.attributes['slide-formats']).toContain(format);
     expect((await world.api.get(document.data.links.self)).document.data).toEqual(document.data);
     const sparse = await world.api.get('/v1/settings?fields[setting]=logo-size');
     expect(Object.keys(sparse.document.data.attributes)).toEqual(['logo-size']);
