@@ -13,8 +13,13 @@ const { readBody } = await load('src/media/data-uri.reader.js');
 const { SpoolArea } = await load('src/media/spool-area.js');
 
 const chunkBytes = 65_536;
-const limits = { body: 1e9, json: 1e6, picture: 1e9, pictureCount: 9, silenceMs: 30_000 };
-const accepts = () => true;
+const limits = {
+  body: 1e9,
+  json: 1e6,
+  files: { picture: { bytes: 1e9, count: 9 } },
+  silenceMs: 30_000,
+};
+const accepts = () => 'picture';
 const free = () => Promise.resolve();
 const meter = { begin: free, take: free };
 const folder = await mkdtemp(join(tmpdir(), 'bench-'));

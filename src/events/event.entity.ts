@@ -32,6 +32,7 @@ import {
   ToOne,
 } from '../jsonapi/resource/resource.decorators.js';
 import { Image } from '../media/image.attribute.js';
+import { namedFiles } from '../media/named-files.codec.js';
 import { StoredImage } from '../media/stored-image.entity.js';
 import type { Sponsor } from '../programme/sponsor/sponsor.entity.js';
 import type { Exhibitor } from '../programme/exhibitor/exhibitor.entity.js';
@@ -46,7 +47,7 @@ import type { UsersEventsRole } from '../programme/users-events-roles/users-even
 import type { Session } from '../programme/session/session.entity.js';
 import type { Speaker } from '../programme/speaker/speaker.entity.js';
 import type { Track } from '../programme/track/track.entity.js';
-import { type NamedLink, namedLinks } from '../jsonapi/resource/named-links.codec.js';
+import type { NamedLink } from '../jsonapi/resource/named-links.codec.js';
 import { IsAfter } from '../resources/is-after.rule.js';
 import type { User } from '../users/user.entity.js';
 
@@ -196,7 +197,7 @@ export class Event {
   isPromoted!: boolean;
 
   @Column('jsonb', { default: [] })
-  @Attribute(namedLinks)
+  @Attribute(namedFiles)
   documentLinks!: readonly NamedLink[];
 
   @Column(() => StoredImage, { prefix: 'original_image' })

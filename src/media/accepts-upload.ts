@@ -10,5 +10,5 @@ export interface UploadPlaces {
   readonly alone: boolean;
 }
 
-/** Read by the body interceptor; JSON is taken only where `AcceptsPictures` says so as well. */
+/** Read by the body interceptor; JSON is taken only where `AcceptsFiles` says so as well. */
 export const AcceptsUpload = Reflector.createDecorator<UploadPlaces>();

@@ -25,7 +25,7 @@ import { unauthenticated } from '../jsonapi/errors/errors.js';
 import { LinkBuilder } from '../jsonapi/response/link-builder.js';
 import { JsonApiAdapter } from '../jsonapi/response/json-api.adapter.js';
 import { StorageConfig } from '../storage/storage.config.js';
-import { AcceptsPictures } from './accepts-pictures.js';
+import { AcceptsFiles } from './accepts-files.js';
 import { AcceptsUpload } from './accepts-upload.js';
 import { BodyInterceptor } from './body.interceptor.js';
 import type { FormBody } from './form.reader.js';
@@ -68,7 +68,7 @@ const quota = {
 @Controller()
 class PicturesController {
   @Post('picture')
-  @AcceptsPictures('data')
+  @AcceptsFiles('data')
   async picture(@Body() body: { data: unknown }) {
     const { data } = body;
     if (data instanceof RefusedDataUri) throw new JsonApiError(data.fault('/data'));

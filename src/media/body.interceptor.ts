@@ -9,10 +9,9 @@ import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { type Observable, finalize } from 'rxjs';
 import { callerOf } from '../auth/caller.js';
-import { TakesPictures } from './accepts-pictures.js';
+import { TakesFiles } from './accepts-files.js';
 import { AcceptsUpload } from './accepts-upload.js';
 import { announcedBody, announcedFileBytes } from './announced-body.js';
-import type { FileKind } from './file-kind.js';
 import { MediaConfig } from './media.config.js';
 import { readRouteBody } from './route-body.reader.js';
 import type { SpoolArea } from './spool-area.js';
@@ -56,22 +55,21 @@ export class BodyInterceptor implements NestInterceptor {
     const upload = this.reflector.get(AcceptsUpload, context.getHandler());
     const announced = announcedBody(request);
     if (announced === 'none' || (announced === 'other' && upload === undefined)) return;
-    const pictures = this.reflector.get(TakesPictures, context.getHandler());
-    const meter = this.#meter(request, upload?.kind ?? 'picture');
+    const places = this.reflector.get(TakesFiles, context.getHandler());
+    const meter = this.#meter(request);
     recordUploads(request, meter);
     const reading = { config: this.config, meter, spool };
     try {
-      request.body = await readRouteBody(request, { pictures, upload }, reading);
+      request.body = await readRouteBody(request, { places, upload }, reading);
       await meter.finish();
     } finally {
       await meter.settle();
     }
   }
 
-  #meter(request: Request, kind: FileKind): UploadMeter {
+  #meter(request: Request): UploadMeter {
     const uploader = { caller: callerOf(request), address: request.ip };
-    const announced = announcedFileBytes(request);
-    return this.reception.meter(uploader, { announced, kind });
+    return this.reception.meter(uploader, announcedFileBytes(request));
   }
 
   async #dispose(area: SpoolArea): Promise<void> {

@@ -1,5 +1,6 @@
-import type { PicturePlaces } from './accepts-pictures.js';
+import type { FilePlaces } from './accepts-files.js';
 import type { BodyLimits } from './data-uri.reader.js';
+import { maxBytesOf } from './file-kind.js';
 import type { MediaConfig } from './media.config.js';
 
 /**
@@ -8,18 +9,22 @@ import type { MediaConfig } from './media.config.js';
  */
 const wireBytes = (4 / 3) * 1.125;
 
-/** @param places undefined for a route that never takes pictures: its body may not hold even one */
-export function bodyLimits(
-  { bodySilenceMilliseconds, jsonMaxBytes, mediaMaxBytes }: MediaConfig,
-  places?: PicturePlaces,
-): BodyLimits {
+const nothing: FilePlaces['counts'] = { picture: 0, file: 0 };
+
+/** @param places undefined for a route that never takes files: its body may not hold even one */
+export function bodyLimits(config: MediaConfig, places?: FilePlaces): BodyLimits {
+  const { picture, file } = places?.counts ?? nothing;
+  const files = {
+    picture: { count: picture, bytes: maxBytesOf('picture', config) },
+    file: { count: file, bytes: maxBytesOf('file', config) },
+  };
+  const room = picture * files.picture.bytes + file * files.file.bytes;
   // A picture in the wrong place is read past, for a fault that points at it.
-  const room = places === undefined ? 0 : Math.max(1, places.count);
+  const least = places === undefined ? 0 : files.picture.bytes;
   return {
-    body: jsonMaxBytes + Math.ceil(room * mediaMaxBytes * wireBytes),
-    json: jsonMaxBytes,
-    picture: mediaMaxBytes,
-    pictureCount: places?.count ?? 0,
-    silenceMs: bodySilenceMilliseconds,
+    body: config.jsonMaxBytes + Math.ceil(Math.max(room, least) * wireBytes),
+    json: config.jsonMaxBytes,
+    files,
+    silenceMs: config.bodySilenceMilliseconds,
   };
 }

@@ -1,14 +1,12 @@
-import { type Fault, JsonApiError } from '../jsonapi/errors/fault.js';
-import { type Path, pointerTo } from '../jsonapi/errors/pointer.js';
+import type { Fault } from '../jsonapi/errors/fault.js';
 import { Base64Decoder, Base64Error } from './base64.decoder.js';
 import type { BodyChunk } from './body-chunk.js';
 import { DataUriText } from './data-uri.text.js';
+import type { FileIntake } from './file.intake.js';
 import { requirePrintable } from './json-printable.js';
-import { invalidBase64, pictureTooLarge } from './media.errors.js';
+import { invalidBase64 } from './media.errors.js';
 import { RefusedDataUri } from './refused-data-uri.js';
-import type { SpoolWriter } from './spool-writer.js';
-import { SpooledFile } from './spooled-file.js';
-import type { FileMeter } from './file.intake.js';
+import type { SpooledFile } from './spooled-file.js';
 
 /** Takes the rest of a data URI's string as it arrives. */
 export interface DataUriIntake {
@@ -45,23 +43,16 @@ export class PassingIntake implements DataUriIntake {
   }
 }
 
-export interface PictureClaim {
-  /** Of the string in the body. */
-  readonly path: Path;
-  readonly label: string;
-  readonly maxBytes: number;
-}
-
-/** Decodes a picture into a spool file. */
-export class PictureIntake implements DataUriIntake {
+/** Decodes a file into the spool. */
+export class DecodingIntake implements DataUriIntake {
   readonly #text = new DataUriText();
   readonly #decoder = new Base64Decoder();
   #refused: PassingIntake | null = null;
+  #file: SpooledFile | null = null;
 
   constructor(
-    private readonly claim: PictureClaim,
-    private readonly file: SpoolWriter,
-    private readonly meter: FileMeter,
+    private readonly label: string,
+    private readonly file: FileIntake,
   ) {}
 
   get ended(): boolean {
@@ -69,16 +60,17 @@ export class PictureIntake implements DataUriIntake {
   }
 
   get handle(): SpooledFile | RefusedDataUri {
-    const { bytes, path } = this.file;
-    return this.#refused?.handle ?? new SpooledFile(path, bytes, this.claim.label);
+    const handle = this.#refused?.handle ?? this.#file;
+    if (handle === null) throw new Error('The data URI is not read to its end');
+    return handle;
   }
 
   async take(chunk: BodyChunk, from: number): Promise<number> {
     if (this.#refused !== null) return this.#refused.take(chunk, from);
     const text = this.#text.read(chunk, from);
     try {
-      await this.#keep(this.#decoder.decode(text));
-      if (this.ended) await this.#keep(this.#decoder.end());
+      await this.file.take(this.#decoder.decode(text));
+      if (this.ended) await this.file.take(this.#decoder.end());
     } catch (error) {
       if (!(error instanceof Base64Error)) throw error;
       text.forEach((byte, index) => requirePrintable(byte, chunk.offset + from + index));
@@ -90,17 +82,8 @@ export class PictureIntake implements DataUriIntake {
   }
 
   async #finish(): Promise<void> {
-    if (this.#refused === null) await this.file.finish();
-    else await this.file.close();
-  }
-
-  async #keep(bytes: Buffer): Promise<void> {
-    const { maxBytes, path } = this.claim;
-    const actual = this.file.bytes + bytes.length;
-    if (actual > maxBytes)
-      throw new JsonApiError(pictureTooLarge(pointerTo(path), maxBytes, actual));
-    if (bytes.length === 0) return;
-    await this.meter.take(bytes.length);
-    await this.file.write(bytes);
+    if (this.#refused === null)
+      this.#file = await this.file.finish({ label: this.label, name: null });
+    else await this.file.abandon();
   }
 }

@@ -14,8 +14,7 @@ import { SpooledFile } from './spooled-file.js';
 const limits: BodyLimits = {
   body: 10_000_000,
   json: 100_000,
-  picture: 1_000_000,
-  pictureCount: 50,
+  files: { picture: { bytes: 1_000_000, count: 50 }, file: { bytes: 2_000_000, count: 2 } },
   silenceMs: 1000,
 };
 
@@ -33,7 +32,7 @@ afterEach(async () => {
   await rmdir(folder);
 });
 
-const everywhere = () => true;
+const everywhere = () => 'picture' as const;
 
 /** Who may send what he wants. */
 const meter = { begin: () => Promise.resolve(), take: () => Promise.resolve() };
@@ -102,7 +101,7 @@ describe('readBody', () => {
 
   it('tells by its path where a picture may stand, and refuses it elsewhere with a pointer to come', async () => {
     const paths: Path[] = [];
-    const accepts = (path: Path) => paths.push(path) > 1;
+    const accepts = (path: Path) => (paths.push(path) > 1 ? ('picture' as const) : null);
     const body = { 'a/b': [0, { 'é"': gif }], logo: gif };
     const value = (await read(JSON.stringify(body), { accepts })) as typeof body;
     expect(paths).toEqual([['a/b', 1, 'é"'], ['logo']]);
@@ -121,7 +120,7 @@ describe('readBody', () => {
       'data:image/png;base64',
     ];
     const body = JSON.stringify(texts);
-    expect(await read(body, { accepts: () => false })).toEqual(texts);
+    expect(await read(body, { accepts: () => null })).toEqual(texts);
     expect(await opened(await read(body))).toEqual(texts.map(() => 'invalid-data-uri'));
   });
 
@@ -202,29 +201,46 @@ describe('readBody', () => {
     expect(fault).toMatchObject({ status: 413, code: 'json-too-large', meta: { limit: 99 } });
   });
 
-  it('takes a picture as large as allowed, and not a byte more', async () => {
+  /** Of each kind, how many there may be, and how many bytes one may have. */
+  const allowing = (picture: readonly [number, number], file: readonly [number, number]) => ({
+    ...limits,
+    files: {
+      picture: { count: picture[0], bytes: picture[1] },
+      file: { count: file[0], bytes: file[1] },
+    },
+  });
+
+  it.each([
+    ['picture', allowing([1, 6], [0, 0]), allowing([1, 5], [9, 99])],
+    ['file', allowing([0, 0], [1, 6]), allowing([9, 99], [1, 5])],
+  ] as const)('takes a %s as large as allowed, and not a byte more', async (kind, enough, less) => {
     const body = JSON.stringify({ a: gif });
-    expect(await opened(await read(body, { limits: { ...limits, picture: 6 } }))).toEqual({
-      a: gifOpened,
-    });
-    expect(await refusal(read(body, { limits: { ...limits, picture: 5 } }))).toMatchObject({
+    const accepts = () => kind;
+    expect(await opened(await read(body, { accepts, limits: enough }))).toEqual({ a: gifOpened });
+    expect(await refusal(read(body, { accepts, limits: less }))).toMatchObject({
       status: 413,
-      code: 'picture-too-large',
+      code: `${kind}-too-large`,
       source: { pointer: '/a' },
       meta: { limit: 5 },
     });
   });
 
-  it('takes as many pictures as allowed, those of members named twice included', async () => {
-    const two = `{"a":"${gif}","a":"${gif}"}`;
-    expect(await opened(await read(two, { limits: { ...limits, pictureCount: 2 } }))).toEqual({
-      a: gifOpened,
-    });
-    expect(await refusal(read(two, { limits: { ...limits, pictureCount: 1 } }))).toMatchObject({
-      status: 413,
-      source: { pointer: '/a' },
-    });
-  });
+  it.each([
+    ['picture', allowing([2, 6], [0, 0]), allowing([1, 6], [9, 9])],
+    ['file', allowing([0, 0], [2, 6]), allowing([9, 9], [1, 6])],
+  ] as const)(
+    'takes as many %ss as allowed, those of members named twice included',
+    async (kind, enough, less) => {
+      const two = `{"a":"${gif}","a":"${gif}"}`;
+      const accepts = () => kind;
+      expect(await opened(await read(two, { accepts, limits: enough }))).toEqual({ a: gifOpened });
+      expect(await refusal(read(two, { accepts, limits: less }))).toMatchObject({
+        status: 413,
+        code: `too-many-${kind}s`,
+        source: { pointer: '/a' },
+      });
+    },
+  );
 
   it('takes a body as large as allowed, and stops reading behind that', async () => {
     const body = JSON.stringify(gif);
@@ -337,7 +353,7 @@ describe('readBody', () => {
         fc.integer({ min: 1, max: 9 }),
         async (parts, cut) => {
           const text = parts.join('');
-          const fault = await read(text, { cuts: [cut], accepts: () => false }).then(
+          const fault = await read(text, { cuts: [cut], accepts: () => null }).then(
             () => null,
             (error: JsonApiError) => error.faults[0]!,
           );

@@ -4,9 +4,10 @@ import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { type Path, pointerTo, valueAt } from '../jsonapi/errors/pointer.js';
 import type { BodyChunk } from './body-chunk.js';
 import { bodyChunks } from './body-chunks.js';
-import { bodyTooLarge, tooManyPictures } from './body.errors.js';
-import { type DataUriIntake, PassingIntake, PictureIntake } from './data-uri.intake.js';
-import type { FileMeter } from './file.intake.js';
+import { bodyTooLarge } from './body.errors.js';
+import { DecodingIntake, type DataUriIntake, PassingIntake } from './data-uri.intake.js';
+import { FileIntake, type FileMeter } from './file.intake.js';
+import { type FileKind, tooMany } from './file-kind.js';
 import { type FoundDataUri, JsonScanner } from './json-scanner.js';
 import { JsonText } from './json-text.js';
 import { invalidDataUri, pictureNotExpected } from './media.errors.js';
@@ -15,17 +16,16 @@ import type { SpoolArea } from './spool-area.js';
 /** In bytes, unless the name says otherwise. */
 export interface BodyLimits {
   readonly body: number;
-  /** What stands beside the pictures. */
+  /** What stands beside the files. */
   readonly json: number;
-  /** One of them, decoded. */
-  readonly picture: number;
-  readonly pictureCount: number;
+  /** How many of each kind there may be, and how large one, decoded. */
+  readonly files: Readonly<Record<FileKind, { readonly count: number; readonly bytes: number }>>;
   readonly silenceMs: number;
 }
 
 export interface BodyOptions {
-  /** Whether a picture may stand there. */
-  readonly accepts: (path: Path) => boolean;
+  /** What a data URI may hold there; null where none may stand. */
+  readonly accepts: (path: Path) => FileKind | null;
   readonly limits: BodyLimits;
   readonly meter: FileMeter;
   /** Whose owner disposes of it, whatever ends the request. */
@@ -33,7 +33,7 @@ export interface BodyOptions {
 }
 
 /**
- * Reads a JSON body as it arrives and never holds more of its pictures than a chunk: each base64 data URI
+ * Reads a JSON body as it arrives and never holds more of its files than a chunk: each base64 data URI
  * is decoded into a spool file on its way in.
  *
  * @returns what JSON.parse would, with a `SpooledFile` or `RefusedDataUri` in each data URI's place; undefined
@@ -59,7 +59,7 @@ class DataUriReader {
   /** No sender can guess a placeholder. */
   readonly #secret = randomUUID();
   #intake: DataUriIntake | null = null;
-  #pictureCount = 0;
+  readonly #counts: Record<FileKind, number> = { picture: 0, file: 0 };
   #offset = 0;
 
   constructor(private readonly options: BodyOptions) {
@@ -94,29 +94,30 @@ class DataUriReader {
   }
 
   async #begin(found: FoundDataUri): Promise<void> {
-    const accepted = this.options.accepts(found.path);
+    const kind = this.options.accepts(found.path);
     // A text as any other, such as a question about data: URIs.
-    if (found.label === null && !accepted) return;
-    const intake = accepted ? await this.#accept(found) : new PassingIntake(pictureNotExpected);
+    if (found.label === null && kind === null) return;
+    const intake =
+      kind === null ? new PassingIntake(pictureNotExpected) : await this.#accept(found, kind);
     const placeholder = `${this.#secret}:${this.#places.length}`;
     this.#scanner.text.replaceFrom(found.start, `"${placeholder}"`);
     this.#places.push({ path: found.path, placeholder, intake });
     if (!found.ended) this.#intake = intake;
   }
 
-  async #accept({ label, path }: FoundDataUri): Promise<DataUriIntake> {
-    const { picture, pictureCount } = this.options.limits;
-    this.#pictureCount += 1;
-    if (this.#pictureCount > pictureCount)
-      throw new JsonApiError(tooManyPictures(pointerTo(path), pictureCount));
+  async #accept({ label, path }: FoundDataUri, kind: FileKind): Promise<DataUriIntake> {
+    const { limits, meter, spool } = this.options;
+    const { bytes: maxBytes, count } = limits.files[kind];
+    const pointer = pointerTo(path);
+    this.#counts[kind] += 1;
+    if (this.#counts[kind] > count) throw new JsonApiError(tooMany(kind, pointer, count));
     if (label === null) {
       const reason = 'it has not the head of one in its first 200 characters';
-      return new PassingIntake((pointer) => invalidDataUri(pointer, reason));
+      return new PassingIntake((place) => invalidDataUri(place, reason));
     }
-    const { meter, spool } = this.options;
-    await meter.begin();
-    const claim = { path, label, maxBytes: picture };
-    return new PictureIntake(claim, await spool.create(), meter);
+    const file = new FileIntake({ meter, spool }, { kind, maxBytes, pointer });
+    await file.open();
+    return new DecodingIntake(label, file);
   }
 
   async #take(intake: DataUriIntake, chunk: BodyChunk, from: number): Promise<number> {

@@ -1,5 +1,6 @@
 import type { Fault } from '../jsonapi/errors/fault.js';
-import { fileTooLarge } from './file.errors.js';
+import { tooManyPictures } from './body.errors.js';
+import { fileTooLarge, tooManyFiles } from './file.errors.js';
 import type { MediaConfig } from './media.config.js';
 import { pictureTooLarge } from './media.errors.js';
 
@@ -18,6 +19,10 @@ export function tooLarge({ kind, maxBytes, pointer }: FileLimit, actual: number)
   return kind === 'picture'
     ? pictureTooLarge(pointer, maxBytes, actual)
     : fileTooLarge(pointer, maxBytes, actual);
+}
+
+export function tooMany(kind: FileKind, pointer: string, limit: number): Fault {
+  return kind === 'picture' ? tooManyPictures(pointer, limit) : tooManyFiles(pointer, limit);
 }
 
 export interface FileLimit {

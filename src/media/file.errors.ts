@@ -47,6 +47,17 @@ export const unsupportedFile = (pointer: string, found: string | null): Fault =>
   meta: { found },
 });
 
+/** Also for another user's upload: that it exists is nobody else's business. */
+export const foreignFileUrl = (pointer: string): Fault => ({
+  status: 422,
+  code: 'foreign-file-url',
+  title: 'The URL is none of your uploads',
+  detail:
+    'Send a data URI, the URL that an upload of yours was answered with, a URL that stands here already, or the ' +
+    'URL of another server.',
+  source: { pointer },
+});
+
 /** @param reason what was found, in words for the sender, such as 'it ends too early' */
 export const fileDamaged = (pointer: string, reason: string): Fault => ({
   status: 422,

@@ -24,29 +24,41 @@ export class FileIntake {
   ) {}
 
   /**
+   * Before the first bytes, at the latest with them; may be called again.
+   *
+   * @throws JsonApiError 413, 429 or 507
+   */
+  async open(): Promise<SpoolWriter> {
+    if (this.#file !== null) return this.#file;
+    await this.way.meter.begin(this.limit.kind);
+    return (this.#file = await this.way.spool.create());
+  }
+
+  /**
    * @param bytes free for other use when the promise is fulfilled
    * @throws JsonApiError 413, 429 or 507
    */
   async take(bytes: Buffer): Promise<void> {
-    const file = (this.#file ??= await this.#begin());
+    const file = await this.open();
     const actual = file.bytes + bytes.length;
     if (actual > this.limit.maxBytes) throw new JsonApiError(tooLarge(this.limit, actual));
+    if (bytes.length === 0) return;
     await this.way.meter.take(bytes.length);
     await file.write(bytes);
   }
 
   /**
    * @param claim what the client says of it
-   * @throws JsonApiError 429 or 507
+   * @throws JsonApiError 413, 429 or 507
    */
   async finish({ label, name }: Pick<SpooledFile, 'label' | 'name'>): Promise<SpooledFile> {
-    const file = (this.#file ??= await this.#begin());
+    const file = await this.open();
     await file.finish();
     return new SpooledFile(file.path, file.bytes, label, name);
   }
 
-  async #begin(): Promise<SpoolWriter> {
-    await this.way.meter.begin();
-    return this.way.spool.create();
+  /** Nothing of it is wanted any more. */
+  async abandon(): Promise<void> {
+    await this.#file?.close();
   }
 }

@@ -81,8 +81,3 @@ export function imageAttributesOf({ attributes }: ResourceDefinition): readonly 
     return [{ attribute, alt, property, presets: attribute.codec.presets }];
   });
 }
-
-/** Whether the media room writes the attribute's column. */
-export function isOfPicture({ codec }: AttributeDefinition): boolean {
-  return codec instanceof ImageCodec || codec instanceof AltTextCodec;
-}

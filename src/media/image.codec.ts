@@ -1,23 +1,21 @@
 import type { Json } from '../jsonapi/document.js';
 import { type Codec, Refusal, type RenderContext } from '../jsonapi/resource/codec.js';
-import type { RenditionPresets } from './image-file.js';
-import { renditionUrl } from './media-url.js';
+import { FileReference, type SettledFile } from './file.codec.js';
+import type { ImageFormat, RenditionPresets } from './image-file.js';
+import { originalUrl, renditionUrl } from './media-url.js';
+import { OneFileCodec } from './one-file.codec.js';
 import { SpooledFile } from './spooled-file.js';
-
-/** A text in an image attribute: the URL of an upload, or of the present picture. */
-export class ImageReference {
-  constructor(readonly url: string) {}
-}
+import { type StoredImage, noImage } from './stored-image.entity.js';
 
 /** Twelve pixels by eight, so that the documentation's example can be sent as it stands. */
 export const smallPicture =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAwAAAAICAYAAADN5B7xAAAACXBIWXMAAAsTAAALEwEAmpwYAAAAJUlE' +
   'QVQY02OokdX+TwpmABH/X+4gClOuQVZKGiumngba+YEUDACfB/0JBAVIXgAAAABJRU5ErkJggg==';
 
-/** Takes data URIs and URLs of uploads; gives absolute URLs. */
-export class ImageCodec implements Codec<SpooledFile | ImageReference | string> {
+/** Takes data URIs and URLs of uploads; gives absolute URLs. Rows hold a `StoredImage`. */
+export class ImageCodec extends OneFileCodec {
   readonly name = 'image';
-  readonly comparable = false;
+  readonly kind = 'picture';
   readonly schema = {
     type: 'string',
     format: 'uri',
@@ -31,21 +29,34 @@ export class ImageCodec implements Codec<SpooledFile | ImageReference | string> 
     examples: [smallPicture],
   };
 
-  constructor(readonly presets: RenditionPresets) {}
+  constructor(readonly presets: RenditionPresets) {
+    super();
+  }
 
-  parse(wire: unknown): SpooledFile | ImageReference | Refusal {
+  parse(wire: unknown): SpooledFile | FileReference | Refusal {
     if (wire instanceof SpooledFile) return wire;
     return typeof wire === 'string'
-      ? new ImageReference(wire)
+      ? new FileReference(wire)
       : new Refusal('must be a data URI, the URL of an upload, or null');
   }
 
-  render(value: string, { fileBase }: RenderContext): Json {
-    return fileBase + value;
+  render(url: string, { fileBase }: RenderContext): Json {
+    return fileBase + url;
   }
 
-  parseText(): Refusal {
-    return new Refusal('cannot be compared');
+  urlsIn(stored: StoredImage | undefined): readonly string[] {
+    return stored?.url ? [stored.url] : [];
+  }
+
+  store(
+    settled: SettledFile | null | undefined,
+    present: StoredImage | undefined,
+  ): StoredImage | undefined {
+    if (settled === undefined || typeof settled === 'string') return undefined;
+    if (settled === null) return present?.url ? noImage : undefined;
+    const { bytes, format, height, key, placeholder, width } = settled;
+    const type = format as ImageFormat;
+    return { url: originalUrl(key, type), width, height, bytes, type, placeholder, alt: null };
   }
 }
 

@@ -1,16 +1,11 @@
-import {
-  Column,
-  Entity,
-  Index,
-  JoinColumn,
-  ManyToOne,
-  PrimaryColumn,
-  type Relation,
-} from 'typeorm';
+import { Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import type { StorageKey } from '../storage/storage-key.js';
 import type { MediaFile } from './media-file.entity.js';
 
-/** Who refers to a file: one attribute of one row. A file lives as long as any attachment names it. */
+/**
+ * Who refers to a file: one attribute of one row, which may refer to several. A file lives as long as any
+ * attachment names it.
+ */
 @Entity('media_attachments')
 export class MediaAttachment {
   @PrimaryColumn('text')
@@ -23,7 +18,7 @@ export class MediaAttachment {
   @PrimaryColumn('text')
   attribute!: string;
 
-  @Column('text')
+  @PrimaryColumn('text')
   @Index()
   fileKey!: StorageKey;
 

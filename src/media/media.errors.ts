@@ -14,7 +14,7 @@ export const invalidDataUri = (pointer: string, reason: string): Fault => ({
   status: 422,
   code: 'invalid-data-uri',
   title: 'The data URI is not valid',
-  detail: `This is no data URI that can be read: ${reason}. Expected is data:image/<type>;base64,<data>.`,
+  detail: `This is no data URI that can be read: ${reason}. Expected is data:<type>;base64,<data>.`,
   source: { pointer },
 });
 

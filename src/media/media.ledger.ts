@@ -1,21 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type Transaction, Transactions } from '../database/transactions.js';
-import type { ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
 import { FileStorage } from '../storage/file-storage.js';
 import { type StorageKey, createKey } from '../storage/storage-key.js';
-import { MediaAttachment } from './media-attachment.entity.js';
 import { MediaFile } from './media-file.entity.js';
 import type { ProvenFile } from './proven-file.js';
 import { putParts } from './proven-file.parts.js';
 import { givenUpMeanwhile, mayStillHappen, storageRefusal } from './storage-refusal.js';
-
-/** The attribute of a row that refers to a file. */
-export interface Holder {
-  readonly definition: ResourceDefinition;
-  readonly id: string;
-  /** Member name. */
-  readonly attribute: string;
-}
 
 /**
  * Keeps rows and files in agreement: a file is in the ledger before it exists and until it is gone, and who
@@ -75,60 +65,6 @@ export class MediaLedger {
     if (affected !== 1) throw givenUpMeanwhile();
   }
 
-  /** Locks several files in one order for all, so that no two transactions wait for each other. */
-  async lock(transaction: Transaction, keys: readonly StorageKey[]): Promise<void> {
-    if (keys.length < 2) return;
-    await transaction.query('SELECT FROM media_files WHERE key = ANY($1) ORDER BY key FOR UPDATE', [
-      keys,
-    ]);
-  }
-
-  /** @returns the file, locked until the transaction ends; null where there is none to attach */
-  async claim(transaction: Transaction, key: StorageKey): Promise<MediaFile | null> {
-    const file = await transaction.findOne(MediaFile, {
-      where: { key },
-      lock: { mode: 'pessimistic_write' },
-    });
-    return file?.state === 'doomed' ? null : file;
-  }
-
-  /** Takes a claimed file into a row. */
-  async attach(transaction: Transaction, key: StorageKey, holder: Holder): Promise<void> {
-    await transaction.update(MediaFile, { key }, { state: 'stored' });
-    await transaction.insert(MediaAttachment, { ...keyOf(holder), fileKey: key });
-  }
-
-  /** The attributes of rows that refer to files, in the order in which those are to be locked. */
-  async holdersAmong(
-    transaction: Transaction,
-    rows: readonly Omit<Holder, 'attribute'>[],
-  ): Promise<readonly Holder[]> {
-    const held: readonly { readonly index: string; readonly attribute: string }[] =
-      await transaction.query(
-        `SELECT named.index, attribute FROM media_attachments
-         JOIN unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS named (type, id, index)
-           ON resource_type = named.type AND resource_id = named.id
-         ORDER BY file_key`,
-        [rows.map(({ definition }) => definition.type), rows.map(({ id }) => id)],
-      );
-    return held.flatMap(({ attribute, index }) => {
-      const row = rows[Number(index) - 1];
-      return row === undefined ? [] : [{ ...row, attribute }];
-    });
-  }
-
-  /** @returns the key when this was the last that referred to it: then erase it after the commit */
-  async detach(transaction: Transaction, holder: Holder): Promise<StorageKey | null> {
-    const attachment = await transaction.findOneBy(MediaAttachment, keyOf(holder));
-    if (attachment === null) return null;
-    const { fileKey: key } = attachment;
-    await this.claim(transaction, key);
-    await transaction.delete(MediaAttachment, keyOf(holder));
-    if ((await transaction.countBy(MediaAttachment, { fileKey: key })) > 0) return null;
-    await transaction.update(MediaFile, { key }, { state: 'doomed' });
-    return key;
-  }
-
   /**
    * Undoes `store` when the next step has failed. Where nobody knows whether that step was committed, the
    * state tells: a file that a row has taken is `writing` no more, and a commit that is still under way holds
@@ -181,8 +117,4 @@ export class MediaLedger {
       return false;
     }
   }
-}
-
-function keyOf({ attribute, definition, id }: Holder) {
-  return { resourceType: definition.type, resourceId: id, attribute };
 }

@@ -1,8 +1,9 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { Housekeeping } from '../database/housekeeping.js';
+import { AttachmentLedger } from './attachment.ledger.js';
 import { BodyInterceptor } from './body.interceptor.js';
 import { FileInspector } from './file.inspector.js';
-import { ImageAttachments } from './image-attachments.js';
+import { FileAttachments } from './file-attachments.js';
 import { ImageInspector } from './image.inspector.js';
 import { ImageWorkers } from './image.workers.js';
 import { ImageUploadPipe } from './image-upload.pipe.js';
@@ -32,9 +33,10 @@ import { Uploads } from './uploads.js';
   controllers: [MediaController, UploadsController],
   providers: [
     BodyInterceptor,
+    AttachmentLedger,
+    FileAttachments,
     FileAudit,
     FileInspector,
-    ImageAttachments,
     ImageInspector,
     ImageUploadPipe,
     ImageWorkers,
@@ -57,7 +59,8 @@ import { Uploads } from './uploads.js';
   ],
   exports: [
     BodyInterceptor,
-    ImageAttachments,
+    FileAttachments,
+    FileInspector,
     ImageInspector,
     ImageUploadPipe,
     MediaCapacity,

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { PicturePlaces } from './accepts-pictures.js';
+import type { FilePlaces } from './accepts-files.js';
 import type { UploadPlaces } from './accepts-upload.js';
 import { announcedBody, requireReadable } from './announced-body.js';
 import { bodyLimits } from './body.limits.js';
@@ -11,7 +11,7 @@ import { readUpload } from './upload.reader.js';
 
 /** What a route takes. */
 export interface RouteBody {
-  readonly pictures: PicturePlaces | undefined;
+  readonly places: FilePlaces | undefined;
   readonly upload: UploadPlaces | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface BodyReading {
   readonly spool: SpoolArea;
 }
 
-const nowhere = () => false;
+const nowhere = () => null;
 
 /**
  * Reads a body as its route takes it.
@@ -32,14 +32,14 @@ const nowhere = () => false;
  */
 export async function readRouteBody(
   request: Request,
-  { pictures, upload }: RouteBody,
+  { places, upload }: RouteBody,
   reading: BodyReading,
 ): Promise<unknown> {
   const isJson = announcedBody(request) === 'json';
-  if (upload !== undefined && (!isJson || pictures === undefined))
+  if (upload !== undefined && (!isJson || places === undefined))
     return readUpload(request, upload, reading);
   const { config, meter, spool } = reading;
-  const limits = bodyLimits(config, pictures);
+  const limits = bodyLimits(config, places);
   requireReadable(request.headers, limits.body);
-  return readBody(request, { accepts: pictures?.accepts ?? nowhere, limits, meter, spool });
+  return readBody(request, { accepts: places?.accepts ?? nowhere, limits, meter, spool });
 }

@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions.js';
 import type { ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
 import { ResourceRegistry } from '../jsonapi/resource/resource-registry.js';
-import { type ImageAttribute, imageAttributesOf } from './image.attribute.js';
-import { MediaLedger } from './media.ledger.js';
+import type { StorageKey } from '../storage/storage-key.js';
+import { AttachmentLedger } from './attachment.ledger.js';
+import { type FileAttribute, fileAttributesOf } from './file.attribute.js';
+import type { FileCodec } from './file.codec.js';
 import { mediaPrefix } from './media-url.js';
+import { namedFiles } from './named-files.codec.js';
 import type { SweepOptions } from './sweeper.ledger.js';
 import { type Finding, Tally } from './sweeper.report.js';
 
@@ -12,6 +15,11 @@ import { type Finding, Tally } from './sweeper.report.js';
 interface Place {
   readonly id: string;
   readonly attribute: string;
+}
+
+/** An attachment whose row is gone. */
+interface Ownerless extends Place {
+  readonly key: StorageKey;
 }
 
 const batch = 500;
@@ -22,16 +30,16 @@ export class RowAudit {
   constructor(
     private readonly transactions: Transactions,
     private readonly registry: ResourceRegistry,
-    private readonly ledger: MediaLedger,
+    private readonly attachments: AttachmentLedger,
   ) {}
 
   /**
-   * Lets go of the pictures of rows that were deleted past the app, such as by a cascade. Ids are never given
+   * Lets go of the files of rows that were deleted past the app, such as by a cascade. Ids are never given
    * twice, and a row and its attachments appear in one commit: what is found here stays true.
    */
   async releaseOwnerless(options: SweepOptions): Promise<Finding> {
     const tally = new Tally();
-    for (const definition of this.#withImages) {
+    for (const definition of this.#withFiles) {
       let found = await this.#ownerless(definition);
       while (found.length > 0) {
         tally.add(...found.map((place) => nameOf(definition, place)));
@@ -44,13 +52,13 @@ export class RowAudit {
     return tally.finding;
   }
 
-  /** Rows whose URL has no attachment, and attachments whose row shows another picture or none. */
+  /** Rows that show a file without an attachment, and attachments whose row does not show the file. */
   async disagreements({ signal }: SweepOptions): Promise<Finding> {
     const tally = new Tally();
-    for (const definition of this.#withImages)
-      for (const image of imageAttributesOf(definition)) {
+    for (const definition of this.#withFiles)
+      for (const file of fileAttributesOf(definition)) {
         signal.throwIfAborted();
-        const places = await this.#disagreements(definition, image);
+        const places = await this.#disagreements(definition, file);
         tally.add(...places.map((place) => nameOf(definition, place)));
       }
     return tally.finding;
@@ -58,20 +66,17 @@ export class RowAudit {
 
   async #release(
     definition: ResourceDefinition,
-    places: readonly Place[],
+    places: readonly Ownerless[],
     signal: AbortSignal,
   ): Promise<void> {
-    for (const { attribute, id } of places) {
-      signal.throwIfAborted();
-      await this.transactions.run((transaction) =>
-        this.ledger.detach(transaction, { definition, id, attribute }),
-      );
-    }
+    signal.throwIfAborted();
+    const attachments = places.map((place) => Object.assign({ definition }, place));
+    await this.transactions.run((transaction) => this.attachments.detach(transaction, attachments));
   }
 
-  #ownerless(definition: ResourceDefinition): Promise<readonly Place[]> {
+  #ownerless(definition: ResourceDefinition): Promise<readonly Ownerless[]> {
     return this.transactions.single.query(
-      `SELECT resource_id::text AS id, attribute FROM media_attachments
+      `SELECT resource_id::text AS id, attribute, file_key AS key FROM media_attachments
        WHERE resource_type = $1
          AND NOT EXISTS (SELECT FROM ${this.#table(definition)} AS owner WHERE owner.id = resource_id)
        LIMIT ${batch}`,
@@ -81,23 +86,23 @@ export class RowAudit {
 
   #disagreements(
     definition: ResourceDefinition,
-    { attribute, property }: ImageAttribute,
+    { attribute, codec }: FileAttribute,
   ): Promise<readonly Place[]> {
-    const url = this.#column(definition, `${property}.url`);
+    const shown = urlsIn(`owner.${this.#column(definition, attribute.property)}`, codec);
     return this.transactions.single.query(
       `SELECT owner.id::text AS id, $2::text AS attribute
        FROM ${this.#table(definition)} AS owner
-       LEFT JOIN media_attachments AS held
-         ON held.resource_type = $1 AND held.resource_id = owner.id AND held.attribute = $2
-       WHERE (held.file_key IS NULL) <> (owner.${url} IS NULL)
-          OR NOT starts_with(owner.${url}, '${mediaPrefix}/' || held.file_key || '.')
+       WHERE ARRAY(SELECT DISTINCT substring(url FROM '^${mediaPrefix}/([^.]+)[.]') AS key
+                   FROM (${shown}) AS shown WHERE starts_with(url, '${mediaPrefix}/') ORDER BY key)
+          <> ARRAY(SELECT file_key FROM media_attachments
+                   WHERE resource_type = $1 AND resource_id = owner.id AND attribute = $2 ORDER BY file_key)
        LIMIT ${batch}`,
       [definition.type, attribute.name],
     );
   }
 
-  get #withImages(): readonly ResourceDefinition[] {
-    return this.registry.definitions.filter((one) => imageAttributesOf(one).length > 0);
+  get #withFiles(): readonly ResourceDefinition[] {
+    return this.registry.definitions.filter((one) => fileAttributesOf(one).length > 0);
   }
 
   /** Identifiers come from metadata, never from data. */
@@ -111,6 +116,13 @@ export class RowAudit {
     if (!column) throw new Error(`${metadata.name} has no column for ${path}`);
     return `"${column.databaseName}"`;
   }
+}
+
+/** A query for the URLs in a column of the row at hand. */
+function urlsIn(column: string, codec: FileCodec): string {
+  return codec === namedFiles
+    ? `SELECT element ->> 'link' AS url FROM jsonb_array_elements(${column}) AS element`
+    : `SELECT ${column} AS url`;
 }
 
 function nameOf({ type }: ResourceDefinition, { attribute, id }: Place): string {

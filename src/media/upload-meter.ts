@@ -1,3 +1,4 @@
+import type { FileKind } from './file-kind.js';
 import type { UploadQuota, Uploader } from './upload-quota.js';
 
 /** What is charged wrongly by less is not worth a statement. */
@@ -10,7 +11,7 @@ interface Gate {
    * @returns to be called once, when all uploads of the request have come or none will
    * @throws JsonApiError 503
    */
-  enter(): () => void;
+  enter(kind: FileKind): () => void;
 }
 
 interface Sender extends Uploader {
@@ -37,12 +38,13 @@ export class UploadMeter {
   /**
    * One more upload is to be read.
    *
+   * @param kind what may be in it
    * @throws JsonApiError 413, 429 or 503
    */
-  async begin(): Promise<void> {
+  async begin(kind: FileKind): Promise<void> {
     this.#count += 1;
     const first = this.#leave === null;
-    this.#leave ??= this.gate.enter();
+    this.#leave ??= this.gate.enter(kind);
     await this.#charge(1, first ? (this.sender.announced ?? 0) : 0);
   }
 

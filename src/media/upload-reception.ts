@@ -10,13 +10,6 @@ import { UploadConfig } from './upload.config.js';
 /** Seconds after which others have surely left. */
 const retryAfterSeconds = 5;
 
-/** What a request may bring. */
-export interface ExpectedUploads {
-  readonly kind: FileKind;
-  /** Bytes of all of them together; null where nobody knows. */
-  readonly announced: number | null;
-}
-
 /**
  * Lets so many requests send uploads at the same time, as each holds memory and a file meanwhile. Whoever comes then
  * is told before he sends anything, and so is he whose picture would find no place in the queue.
@@ -36,9 +29,13 @@ export class UploadReception {
     return this.#present;
   }
 
-  /** For a request that may bring uploads; nothing happens until it does. */
-  meter(uploader: Uploader, { announced, kind }: ExpectedUploads): UploadMeter {
-    const gate = { quota: this.quota, enter: () => this.#enter(kind) };
+  /**
+   * For a request that may bring uploads; nothing happens until it does.
+   *
+   * @param announced bytes of all of them together; null where nobody knows
+   */
+  meter(uploader: Uploader, announced: number | null): UploadMeter {
+    const gate = { quota: this.quota, enter: (kind: FileKind) => this.#enter(kind) };
     return new UploadMeter(gate, { ...uploader, announced });
   }
 

@@ -6,7 +6,7 @@ import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.j
 import { Idempotency, type IdempotentRequest } from '../idempotency/idempotent-request.js';
 import type { Answer } from '../jsonapi/response/answer.js';
 import { JsonApiInterceptor } from '../jsonapi/response/json-api.interceptor.js';
-import { AcceptsPictures } from './accepts-pictures.js';
+import { AcceptsFiles } from './accepts-files.js';
 import { AcceptsUpload } from './accepts-upload.js';
 import { FileUploadPipe } from './file-upload.pipe.js';
 import type { ImageFile } from './image-file.js';
@@ -28,7 +28,7 @@ export class UploadsController {
 
   @Post('image')
   @HttpCode(200)
-  @AcceptsPictures('data')
+  @AcceptsFiles('data')
   @AcceptsUpload({ kind: 'picture', parts: { [onePart]: 1 }, alone: true })
   image(
     @Body(UploadBodyPipe, ImageUploadPipe) image: ImageFile,

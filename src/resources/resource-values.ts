@@ -1,12 +1,12 @@
 import type { RowValues } from '../database/resource.writer.js';
 import type { Linkage } from '../jsonapi/document.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
-import { isOfPicture } from '../media/image.attribute.js';
+import { isOfFile } from '../media/file.attribute.js';
 
-/** The columns that a document sets; pictures are the media room's, to-many relationships have no column. */
+/** The columns that a document sets; files are the media room's, to-many relationships have no column. */
 export function rowValuesOf(document: ResourceDocument): RowValues {
   const attributes = [...document.attributes]
-    .filter(([attribute]) => !isOfPicture(attribute))
+    .filter(([attribute]) => !isOfFile(attribute))
     .map(([{ property }, value]) => [property, value] as const);
   const keys = [...document.relationships]
     .filter(([{ cardinality }]) => cardinality === 'one')

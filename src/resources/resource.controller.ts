@@ -25,7 +25,7 @@ import type {
 } from '../jsonapi/resource/resource-definition.js';
 import type { Answer } from '../jsonapi/response/answer.js';
 import { JsonApiInterceptor } from '../jsonapi/response/json-api.interceptor.js';
-import { AcceptsPictures } from '../media/accepts-pictures.js';
+import { AcceptsFiles } from '../media/accepts-files.js';
 import { ImageUploadPipe } from '../media/image-upload.pipe.js';
 import { AccessGuard } from './access.guard.js';
 import { QueryGuard } from './query.guard.js';
@@ -61,7 +61,7 @@ export function ResourceController<E extends object>(entity: EntityClass<E>): Ty
     @Post()
     @UseInterceptors(IdempotencyInterceptor)
     @Serves({ ...collection, action: 'create' })
-    @AcceptsPictures(definition)
+    @AcceptsFiles(definition)
     create(
       @ResourceBody(new DocumentPipe(definition, 'create'), ImageUploadPipe)
       document: ResourceDocument,
@@ -84,7 +84,7 @@ export function ResourceController<E extends object>(entity: EntityClass<E>): Ty
 
     @Patch(':id')
     @Serves({ ...resource, action: 'update' })
-    @AcceptsPictures(definition)
+    @AcceptsFiles(definition)
     update(
       @ResourceBody(new DocumentPipe(definition, 'update'), ImageUploadPipe)
       document: ResourceDocument,

@@ -153,13 +153,13 @@ export class ResourceService<E extends object = object> {
     const write = { unit, current: null, audiences: judged.audiences };
     await this.#refuseFaults(document, write);
     if (!judged.allowed) throw refused(unit.caller, `create such a ${definition.type}`);
-    const images = unit.imagesOf(document);
+    const files = unit.filesOf(document);
     return explained(document, async () => {
-      const pictures = await images.resolve(unit.transaction, null);
+      const stored = await files.resolve(unit.transaction, null);
       const values = await this.beforeCreate(sent, unit.caller, unit);
-      const row = { ...values, ...pictures };
+      const row = { ...values, ...stored };
       const id = await this.tools.writer.insert(unit.transaction, definition, row);
-      await images.attach(unit.transaction, definition, id);
+      await files.attach(unit.transaction, definition, id);
       await this.links.writeMembers(unit, id, document);
       return id;
     });
@@ -171,14 +171,14 @@ export class ResourceService<E extends object = object> {
     const { audiences, current, deleted, id } = await this.#claim(unit, target, 'update');
     if (deleted) requireRestore(document);
     await this.#refuseFaults(document, { unit, current, audiences });
-    const images = unit.imagesOf(document);
+    const files = unit.filesOf(document);
     return explained(document, async () => {
-      const pictures = await images.resolve(unit.transaction, current as RowValues);
+      const stored = await files.resolve(unit.transaction, current as RowValues);
       const sent = rowValuesOf(document);
       const values = await this.beforeUpdate(sent, current, unit.caller, unit);
-      const row = { ...values, ...pictures };
+      const row = { ...values, ...stored };
       await this.tools.writer.update(unit.transaction, { definition, id }, row);
-      await images.attach(unit.transaction, definition, id);
+      await files.attach(unit.transaction, definition, id);
       await this.links.writeMembers(unit, id, document);
       return id;
     });

@@ -5,12 +5,12 @@ import { ResourceReader } from '../database/resource.reader.js';
 import type { RowName } from '../database/resource.writer.js';
 import { type Transaction, Transactions } from '../database/transactions.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
-import { ImageAttachments } from '../media/image-attachments.js';
-import type { StagedImages } from '../media/staged-images.js';
+import { FileAttachments } from '../media/file-attachments.js';
+import type { StagedFiles } from '../media/staged-files.js';
 import type { StorageKey } from '../storage/storage-key.js';
 import { type Audiences, ResourceAccess } from './resource-access.js';
 
-/** Writes that happen together or not at all, the pictures in them included. */
+/** Writes that happen together or not at all, the files in them included. */
 export interface WriteUnit {
   readonly transaction: Transaction;
   readonly caller: Caller;
@@ -18,9 +18,9 @@ export interface WriteUnit {
   readonly reader: ResourceReader;
   readonly access: ResourceAccess;
   /** Of a document that the unit was begun with. */
-  imagesOf(document: ResourceDocument): StagedImages;
+  filesOf(document: ResourceDocument): StagedFiles;
   /**
-   * Lets go of all pictures of a row that is deleted, and of the rows that go with it; those that nobody else has
+   * Lets go of all files of a row that is deleted, and of the rows that go with it; those that nobody else has
    * are erased after the commit.
    *
    * @param row locked
@@ -36,25 +36,25 @@ export interface JudgedWrite<E> {
   readonly audiences: Audiences;
 }
 
-interface PicturesOfUnit {
-  readonly staged: ReadonlyMap<ResourceDocument, StagedImages>;
+interface FilesOfUnit {
+  readonly staged: ReadonlyMap<ResourceDocument, StagedFiles>;
   /** Of deleted rows. */
   readonly released: StorageKey[];
 }
 
-/** Begins units: pictures are stored before the transaction, and discarded when it fails. */
+/** Begins units: files are stored before the transaction, and discarded when it fails. */
 @Injectable()
 export class WriteUnits {
   constructor(
     private readonly transactions: Transactions,
-    private readonly images: ImageAttachments,
+    private readonly files: FileAttachments,
     private readonly reader: ResourceReader,
     private readonly access: ResourceAccess,
     private readonly dependants: Dependants,
   ) {}
 
   /**
-   * @param documents all whose pictures the unit will attach
+   * @param documents all whose files the unit will attach
    * @throws JsonApiError 503 or 507 where the storage fails; whatever `work` throws
    */
   async run<T>(
@@ -62,7 +62,7 @@ export class WriteUnits {
     caller: Caller,
     work: (unit: WriteUnit) => Promise<T>,
   ): Promise<T> {
-    const staged = new Map<ResourceDocument, StagedImages>();
+    const staged = new Map<ResourceDocument, StagedFiles>();
     const released: StorageKey[] = [];
     let result: T;
     try {
@@ -71,33 +71,33 @@ export class WriteUnits {
         work(this.#unit(transaction, caller, { staged, released })),
       );
     } catch (error) {
-      await Promise.all([...staged.values()].map((images) => images.discard()));
+      await Promise.all([...staged.values()].map((files) => files.discard()));
       throw error;
     }
-    for (const images of staged.values()) await images.complete();
-    await this.images.erase(released);
+    for (const files of staged.values()) await files.complete();
+    await this.files.erase(released);
     return result;
   }
 
-  #stage(document: ResourceDocument, caller: Caller): Promise<StagedImages> {
-    return this.images.stage(document, caller.kind === 'user' ? caller.id : null);
+  #stage(document: ResourceDocument, caller: Caller): Promise<StagedFiles> {
+    return this.files.stage(document, caller.kind === 'user' ? caller.id : null);
   }
 
-  #unit(transaction: Transaction, caller: Caller, { released, staged }: PicturesOfUnit): WriteUnit {
-    const { dependants, images } = this;
+  #unit(transaction: Transaction, caller: Caller, { released, staged }: FilesOfUnit): WriteUnit {
+    const { dependants, files } = this;
     return {
       transaction,
       caller,
       reader: this.reader.in(transaction),
       access: this.access.in(transaction),
-      imagesOf(document) {
+      filesOf(document) {
         const own = staged.get(document);
         if (own === undefined) throw new Error('The unit was begun without this document');
         return own;
       },
       async release(row) {
         const rows = [row, ...(await dependants.lock(transaction, row))];
-        released.push(...(await images.release(transaction, rows)));
+        released.push(...(await files.release(transaction, rows)));
       },
     };
   }

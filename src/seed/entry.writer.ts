@@ -47,7 +47,7 @@ export class EntryWriter {
 
   async #create({ document, entry }: PreparedEntry, unit: WriteUnit, ids: LocalIds): Promise<void> {
     const caller = authorOf(entry, ids);
-    const own = { ...unit, caller, imagesOf: () => unit.imagesOf(document) };
+    const own = { ...unit, caller, filesOf: () => unit.filesOf(document) };
     const resolved = document.withIds((type, lid) => ids.idOf(type, lid));
     const id = await this.services.of(document.definition).createIn(own, resolved);
     ids.assign(entry.type, entry.lid, id);

@@ -9,7 +9,7 @@ import { buildOpenApi } from '../jsonapi/openapi/build-openapi.js';
 import type { ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
 import { ResourceRegistry } from '../jsonapi/resource/resource-registry.js';
 import { LinkBuilder } from '../jsonapi/response/link-builder.js';
-import { imageAttributesOf } from '../media/image.attribute.js';
+import { fileAttributesOf } from '../media/file.attribute.js';
 import { accountFaults } from './account-faults.js';
 import { Asset } from './asset.js';
 import { accountEndpoints } from './endpoints/account.endpoints.js';
@@ -80,7 +80,7 @@ export function apiDescription(
     publicUrl,
     facts: (definition) => ({
       anyoneMayCreate: anyoneMayCreate(definition),
-      writeStatuses: imageAttributesOf(definition).length > 0 ? pictureStatuses : bodyStatuses,
+      writeStatuses: fileAttributesOf(definition).length > 0 ? pictureStatuses : bodyStatuses,
       linkageStatuses: bodyStatuses,
     }),
     faults: [...accountFaults, ...mediaFaults],

@@ -53,6 +53,7 @@ const ofFiles: Readonly<Record<keyof typeof files, Fault>> = {
   tooManyFiles: files.tooManyFiles('/files[]/10', 10),
   unknownPart: files.unknownPart('picture', ['file', 'files[]']),
   unsupportedFile: files.unsupportedFile('/file', 'Word document'),
+  foreignFileUrl: files.foreignFileUrl('/data/attributes/slides/0/link'),
   fileDamaged: files.fileDamaged('/file', 'it ends too early'),
   fileTypeMismatch: files.fileTypeMismatch('/file', {
     claimed: 'application/pdf',

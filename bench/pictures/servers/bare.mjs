@@ -11,8 +11,13 @@ const { createKey, fileName } = await marquee('storage/storage-key.js');
 
 const folder = process.env.DATA_DIR;
 const storage = await LocalStorage.open(join(folder, 'media'));
-const limits = { body: 1e9, json: 1e6, picture: 1e9, pictureCount: 1, silenceMs: 30_000 };
-const accepts = () => true;
+const limits = {
+  body: 1e9,
+  json: 1e6,
+  files: { picture: { bytes: 1e9, count: 1 } },
+  silenceMs: 30_000,
+};
+const accepts = () => 'picture';
 const free = () => Promise.resolve();
 const meter = { begin: free, take: free };
 

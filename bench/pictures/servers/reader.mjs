@@ -7,7 +7,7 @@ import { APP_INTERCEPTOR, NestFactory } from '@nestjs/core';
 import { marquee } from '../marquee-modules.mjs';
 import { decorateRoute } from './decorate-route.mjs';
 
-const { AcceptsPictures } = await marquee('media/accepts-pictures.js');
+const { AcceptsFiles } = await marquee('media/accepts-files.js');
 const { BodyInterceptor } = await marquee('media/body.interceptor.js');
 const { MediaConfig } = await marquee('media/media.config.js');
 const { Spool } = await marquee('media/spool.js');
@@ -43,7 +43,7 @@ decorateRoute(
   'image',
   Post('v1/upload/image'),
   HttpCode(200),
-  AcceptsPictures('data'),
+  AcceptsFiles('data'),
 );
 Body(UploadBodyPipe)(UploadController.prototype, 'image', 0);
 Controller()(UploadController);

@@ -78,6 +78,26 @@ describe('links', () => {
   });
 });
 
+describe('the path of a file', () => {
+  const behindCdn = new LinkBuilder('http://books.example:3000', 'https://cdn.example/b');
+
+  it.each([
+    ['/media/a.pdf', '/media/a.pdf'],
+    ['http://books.example:3000/media/a.pdf', '/media/a.pdf'],
+    ['https://cdn.example/b/media/a.pdf?x#y', '/media/a.pdf?x#y'],
+    ['HTTP://Books.Example:3000/x/../media/a.pdf', '/media/a.pdf'],
+    ['http://me:secret@books.example:3000/media/a.pdf', '/media/a.pdf'],
+    ['https://cdn.example:443/b/media/a.pdf', '/media/a.pdf'],
+    ['http://books.example/media/a.pdf', null],
+    ['https://books.example:3000/media/a.pdf', null],
+    ['http://books.example:3000.evil.example/media/a.pdf', null],
+    ['https://cdn.example/bb/media/a.pdf', null],
+    ['no URL', null],
+  ])('in %s is %s', (url, path) => {
+    expect(behindCdn.filePath(url)).toBe(path);
+  });
+});
+
 describe('splitTarget', () => {
   it.each([
     ['/v1/books', ['/v1/books', '']],

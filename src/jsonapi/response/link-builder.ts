@@ -24,14 +24,17 @@ export class LinkBuilder {
   }
 
   /**
-   * Clients may have read a file's URL before its base was changed to another, or changed back.
+   * Clients may have read a file's URL before its base was changed to another, or changed back; and however they
+   * spell it, it leads here.
    *
    * @returns the root-relative URL; null for what is none of this server's
    */
   filePath(url: string): string | null {
     if (url.startsWith('/')) return url;
-    const base = [this.fileBase, this.publicUrl].find((one) => url.startsWith(`${one}/`));
-    return base === undefined ? null : url.slice(base.length);
+    const spelled = canonical(url);
+    const bases = [this.fileBase, this.publicUrl].map((one) => canonical(`${one}/`));
+    const base = bases.find((one) => spelled.startsWith(one));
+    return base === undefined ? null : spelled.slice(base.length - 1);
   }
 
   resource({ path }: ResourceDefinition, id: string): string {
@@ -96,4 +99,13 @@ function escaped(target: string): string {
 export function splitTarget(target: string): readonly [path: string, search: string] {
   const mark = target.indexOf('?');
   return mark === -1 ? [target, ''] : [target.slice(0, mark), target.slice(mark + 1)];
+}
+
+/** As browsers follow it, and without credentials; what is no URL stays as it is. */
+function canonical(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const parsed = new URL(url);
+  parsed.username = '';
+  parsed.password = '';
+  return parsed.href;
 }

@@ -22,9 +22,11 @@ import {
   ToMany,
   ToOne,
 } from '../../jsonapi/resource/resource.decorators.js';
+import { fileLink } from '../../media/file-link.codec.js';
+import { namedFiles } from '../../media/named-files.codec.js';
 import { IsAfter } from '../../resources/is-after.rule.js';
 import { IsWebUrl } from '../../resources/is-web-url.rule.js';
-import { type NamedLink, namedLinks } from '../../jsonapi/resource/named-links.codec.js';
+import type { NamedLink } from '../../jsonapi/resource/named-links.codec.js';
 import type { User } from '../../users/user.entity.js';
 import type { Feedback } from '../feedback/feedback.entity.js';
 import type { Microlocation } from '../microlocation/microlocation.entity.js';
@@ -88,12 +90,11 @@ export class Session {
   language!: string | null;
 
   @Column('jsonb', { default: [] })
-  @Attribute(namedLinks)
+  @Attribute(namedFiles)
   slides!: readonly NamedLink[];
 
   @Column('text', { nullable: true })
-  @IsWebUrl()
-  @Attribute(text, { nullable: true })
+  @Attribute(fileLink, { nullable: true })
   slidesUrl!: string | null;
 
   @Column('text', { nullable: true })

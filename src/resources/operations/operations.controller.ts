@@ -8,19 +8,22 @@ import { maximumOperations } from '../../jsonapi/atomic/operations.parser.js';
 import { MediaTypeGuard, Requires } from '../../jsonapi/request/media-type.guard.js';
 import type { Answer } from '../../jsonapi/response/answer.js';
 import { JsonApiInterceptor } from '../../jsonapi/response/json-api.interceptor.js';
-import { AcceptsPictures } from '../../media/accepts-pictures.js';
+import { AcceptsFiles, type FilePlaces } from '../../media/accepts-files.js';
+import { namedFiles } from '../../media/named-files.codec.js';
 import { NoQueryGuard } from './no-query.guard.js';
 import { OperationsPipe } from './operations.pipe.js';
 import { OperationsService } from './operations.service.js';
 
-/** Any attribute of an operation's data: which ones are pictures is known when its type is. */
-const pictures = {
-  count: maximumOperations,
-  accepts: ([operations, , data, attributes, ...rest]: readonly (string | number)[]) =>
-    operations === 'atomic:operations' &&
-    data === 'data' &&
-    attributes === 'attributes' &&
-    rest.length === 1,
+/** Any attribute of an operation's data, and any link in one: what may be there is known when its type is. */
+const anywhere: FilePlaces = {
+  counts: { picture: 0, file: maximumOperations },
+  accepts([operations, , data, attributes, name, ...rest]) {
+    const isAttribute =
+      operations === 'atomic:operations' && data === 'data' && attributes === 'attributes';
+    return isAttribute && name !== undefined && (rest.length === 0 || namedFiles.isPlace(rest))
+      ? 'file'
+      : null;
+  },
 };
 
 /** https://jsonapi.org/ext/atomic/ */
@@ -33,7 +36,7 @@ export class OperationsController {
 
   @Post()
   @HttpCode(200)
-  @AcceptsPictures(pictures)
+  @AcceptsFiles(anywhere)
   run(
     @Body(OperationsPipe) operations: readonly Operation[],
     @CurrentCaller() caller: Caller,

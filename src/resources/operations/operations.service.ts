@@ -133,7 +133,7 @@ function resolved(document: ResourceDocument, lids: LocalIds): ResourceDocument 
 
 /** The unit knows a document's pictures by the document as it came, before its lids were known. */
 function within(unit: WriteUnit, document: ResourceDocument): WriteUnit {
-  return { ...unit, imagesOf: () => unit.imagesOf(document) };
+  return { ...unit, filesOf: () => unit.filesOf(document) };
 }
 
 /** A fault that points nowhere is about what the operation names. */
