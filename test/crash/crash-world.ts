@@ -17,12 +17,14 @@ const kinds: readonly Kind[] = [
     path: '/v1/events',
     table: 'events',
     attributes: eventDocument().data.attributes,
+    hasDocuments: true,
   },
   {
     type: 'custom-placeholder',
     path: '/v1/custom-placeholders',
     table: 'custom_placeholders',
     attributes: {},
+    hasDocuments: false,
   },
 ];
 

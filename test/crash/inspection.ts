@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type MediaFormat, extensionOf } from '../../src/media/media-formats.js';
 import { parseMediaUrl, renditionUrl } from '../../src/media/media-url.js';
+import { pdf } from '../file-structure/file-samples.js';
 import { folderOf } from '../../src/storage/local.walk.js';
 import type { StorageKey } from '../../src/storage/storage-key.js';
 import { freshSocket } from './fresh-socket.js';
@@ -27,6 +28,7 @@ interface RowOfTable {
   readonly id: string;
   readonly name: string;
   readonly url: string | null;
+  readonly documents: readonly { readonly name: string; readonly link: string }[];
   readonly gone: boolean;
 }
 
@@ -70,8 +72,10 @@ export class Inspection {
   /** Every URL in a row, with its renditions, is served whole and decodes. */
   async requireServed(): Promise<void> {
     for (const kind of this.scene.stage.kinds)
-      for (const { url } of await this.#rowsOf(kind))
+      for (const { documents, url } of await this.#rowsOf(kind)) {
         if (url !== null) await this.#requireShown(url, kind);
+        for (const { link, name } of documents) await this.#requireDocument(link, name);
+      }
   }
 
   /** So that the next look is at all of them anew. */
@@ -98,6 +102,7 @@ export class Inspection {
   #rowsOf({ table }: Kind, name?: string): Promise<readonly RowOfTable[]> {
     return this.scene.query<RowOfTable>(
       `SELECT id::text, name, original_image_url AS url,
+              coalesce(to_jsonb(${table}) -> 'document_links', '[]') AS documents,
               to_jsonb(${table}) ->> 'deleted_at' IS NOT NULL AS gone
        FROM ${table} WHERE $1::text IS NULL OR name = $1`,
       [name ?? null],
@@ -114,8 +119,10 @@ export class Inspection {
   /** Both ways: for each URL one attachment of that file, and no other. */
   async #requireAttachments(kind: Kind): Promise<void> {
     const rows = await this.#rowsOf(kind);
-    const wanted = rows.flatMap(({ id, url }) =>
-      url === null ? [] : [`${id} ${parseMediaUrl(url)?.key ?? url}`],
+    const wanted = rows.flatMap(({ documents, id, url }) =>
+      [...(url === null ? [] : [url]), ...documents.map(({ link }) => link)].map(
+        (shown) => `${id} ${parseMediaUrl(shown)?.key ?? shown}`,
+      ),
     );
     const attachments = await this.scene.query<{ held: string }>(
       `SELECT resource_id || ' ' || file_key AS held FROM media_attachments WHERE resource_type = $1`,
@@ -141,12 +148,24 @@ export class Inspection {
     this.#seen.add(at);
   }
 
-  async #fetchPicture(path: string, picture: KnownPicture, maximum?: number): Promise<void> {
+  async #requireDocument(path: string, name: string): Promise<void> {
+    if (this.#seen.has(path)) return;
+    const bytes = await this.#fetchWhole(path);
+    if (!bytes.equals(pdf(name))) throw new Error(`${path} is not "${name}"`);
+    this.#seen.add(path);
+  }
+
+  async #fetchWhole(path: string): Promise<Buffer> {
     const response = await fetch(this.scene.stage.url + path, { headers: freshSocket });
     const bytes = Buffer.from(await response.arrayBuffer());
     if (response.status !== 200) throw new Error(`${path} is answered with ${response.status}`);
     if (Number(response.headers.get('content-length')) !== bytes.length)
       throw new Error(`Of ${path} came ${bytes.length} bytes`);
+    return bytes;
+  }
+
+  async #fetchPicture(path: string, picture: KnownPicture, maximum?: number): Promise<void> {
+    const bytes = await this.#fetchWhole(path);
     await requirePicture(bytes, picture, maximum).catch((cause: unknown) => {
       throw new Error(`${path} is broken`, { cause });
     });

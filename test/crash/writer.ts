@@ -1,4 +1,6 @@
+import { pdf } from '../file-structure/file-samples.js';
 import { jsonApi } from '../support/api.js';
+import { dataUri } from '../support/pictures.js';
 import { freshSocket } from './fresh-socket.js';
 import type { KnownPicture } from './picture-set.js';
 import type { Random } from './random.js';
@@ -9,6 +11,8 @@ export interface Kind {
   readonly path: string;
   readonly table: string;
   readonly attributes: Readonly<Record<string, unknown>>;
+  /** Whether each write also replaces the documents in `document-links`. */
+  readonly hasDocuments: boolean;
 }
 
 /** A row as a client was told that it is. */
@@ -127,7 +131,7 @@ export class Writer {
     const data = {
       type: row.kind.type,
       ...id,
-      attributes: { ...attributes, 'original-image-url': sent },
+      attributes: { ...attributes, ...this.#documents(row.kind), 'original-image-url': sent },
     };
     const answer = (await this.#send(method, path, { data })) as WrittenDocument | null;
     this.unknown = null;
@@ -136,6 +140,15 @@ export class Writer {
     const url = sentBack === null ? null : this.#pathOf(sentBack);
     if (url !== null && unknown.picture !== null) this.stage.shown.set(url, unknown.picture);
     this.#remember(row, { ...row, present: { id: answer.data.id, url } });
+  }
+
+  /** Each says in itself what it is called, so that nobody has to remember which is which. */
+  #documents({ hasDocuments }: Kind): Readonly<Record<string, unknown>> {
+    if (!hasDocuments) return {};
+    const name = `${this.name}, document ${(this.#made += 1)}`;
+    return {
+      'document-links': [{ name, link: dataUri(pdf(name), 'data:application/pdf;base64') }],
+    };
   }
 
   #choose(row: KnownRow): Unknown & { readonly sent: string | null } {
