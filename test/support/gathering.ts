@@ -10,7 +10,7 @@ export type Links = Readonly<
 >;
 
 export type Person =
-  'admin' | 'owner' | 'organizer' | 'coorganizer' | 'submitter' | 'stranger' | 'nobody';
+  'admin' | 'owner' | 'organizer' | 'coorganizer' | 'submitter' | 'rival' | 'stranger' | 'nobody';
 
 /** A running app with a published event, its open call, and everybody who could want something of it. */
 export interface Gathering {
@@ -91,6 +91,7 @@ async function signUpAll(api: Api): Promise<Gathering['people']> {
     organizer: await api.signUp('organizer'),
     coorganizer: await api.signUp('coorganizer'),
     submitter: await api.signUp('submitter'),
+    rival: await api.signUp('rival'),
     stranger: await api.signUp('stranger'),
   };
 }
