@@ -4,6 +4,7 @@ import { DatabasePool } from './database-pool.js';
 import { Dependants } from './dependants.js';
 import { Housekeeping } from './housekeeping.js';
 import { LinkWriter } from './link.writer.js';
+import { RowCopier } from './row.copier.js';
 import { ResourceReader } from './resource.reader.js';
 import { ResourceWriter } from './resource.writer.js';
 import { PoolRunner, StatementRunner } from './statement.runner.js';
@@ -20,6 +21,7 @@ import { Transactions } from './transactions.js';
     LinkWriter,
     ResourceReader,
     ResourceWriter,
+    RowCopier,
     { provide: StatementRunner, useClass: PoolRunner },
     { provide: Tables, inject: [DataSource], useFactory: (open: DataSource) => new Tables(open) },
     Transactions,
@@ -31,6 +33,7 @@ import { Transactions } from './transactions.js';
     LinkWriter,
     ResourceReader,
     ResourceWriter,
+    RowCopier,
     StatementRunner,
     Tables,
     Transactions,

@@ -60,6 +60,13 @@ export class Table {
     return Object.fromEntries(columns.filter(([, value]) => value !== undefined));
   }
 
+  /** The tables whose keys sit in this table's rows. */
+  get keyTargets(): readonly Table[] {
+    return this.metadata.relations
+      .filter(({ isManyToMany, isOwning }) => isOwning && !isManyToMany)
+      .map(({ propertyPath }) => this.join(propertyPath).target);
+  }
+
   join(property: string): Join {
     const known = this.#joins.get(property) ?? this.#findJoin(property);
     this.#joins.set(property, known);

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ResourceModule } from '../resources/resource.module.js';
+import { EventCopyController } from './copy/event-copy.controller.js';
+import { EventCopyService } from './copy/event-copy.service.js';
 import { Event } from './event.entity.js';
 import { EventPolicy } from './event.policy.js';
 import { EventsController } from './events.controller.js';
@@ -7,7 +9,8 @@ import { EventsService } from './events.service.js';
 
 @Module({
   imports: [ResourceModule.for(Event, { policy: EventPolicy, service: EventsService })],
-  controllers: [EventsController],
+  controllers: [EventCopyController, EventsController],
+  providers: [EventCopyService],
   exports: [ResourceModule],
 })
 export class EventsModule {}

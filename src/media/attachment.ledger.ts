@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CopiedRows } from '../database/row.copier.js';
 import type { Transaction } from '../database/transactions.js';
 import type { ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
 import type { StorageKey } from '../storage/storage-key.js';
@@ -67,6 +68,22 @@ export class AttachmentLedger {
       const row = rows[Number(index) - 1];
       return row === undefined ? [] : [{ ...row, attribute, key }];
     });
+  }
+
+  /**
+   * Copies of rows refer to what the rows refer to. Those files can't go meanwhile: the rows that refer to them are
+   * locked.
+   */
+  async share(transaction: Transaction, copies: readonly CopiedRows[]): Promise<void> {
+    const types = copies.flatMap(({ definition, from }) => from.map(() => definition.type));
+    await transaction.query(
+      `INSERT INTO media_attachments (resource_type, resource_id, attribute, file_key)
+       SELECT held.resource_type, copy.id, held.attribute, held.file_key
+       FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS copy (type, original, id)
+       JOIN media_attachments AS held
+         ON held.resource_type = copy.type AND held.resource_id = copy.original`,
+      [types, copies.flatMap(({ from }) => from), copies.flatMap(({ to }) => to)],
+    );
   }
 
   /**

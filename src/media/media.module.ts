@@ -58,6 +58,7 @@ import { Uploads } from './uploads.js';
     Uploads,
   ],
   exports: [
+    AttachmentLedger,
     BodyInterceptor,
     FileAttachments,
     FileInspector,

@@ -141,6 +141,17 @@ export const changeable: Readonly<
   'event-sub-topic': { 'event-topic': { by: 'PATCH' }, 'custom-placeholder': { by: 'PATCH' } },
 };
 
+/** Routes of one event beside those of the resource. */
+export const ofEvents: Readonly<Record<string, Readonly<Record<Situation, string>>>> = {
+  'post /v1/events/:id/copy': {
+    published: 'yyyynnna',
+    draft: 'yyyymmma',
+    private: 'yyyymmma',
+    deleted: 'mmmmmmma',
+    hidden: 'yyyynnna',
+  },
+};
+
 /** Routes that serve no resource: open to everyone, or to whoever is signed in. Each operation is judged by itself. */
 export const besides: Readonly<Record<string, 'open' | 'signed-in'>> = {
   'get /': 'open',
@@ -148,6 +159,9 @@ export const besides: Readonly<Record<string, 'open' | 'signed-in'>> = {
   'get /docs': 'open',
   'get /docs/:name': 'open',
   'get /openapi.json': 'open',
+  'get /metrics': 'open',
+  'get /reset-password': 'open',
+  'get /verify': 'open',
   'get /health/live': 'open',
   'get /health/ready': 'open',
   'get /media/*path': 'open',

@@ -9,6 +9,7 @@ import {
   changeable,
   everybody,
   expectations,
+  ofEvents,
   situations,
   trashed,
 } from './expectations.js';
@@ -71,7 +72,8 @@ describe('who may do what', () => {
       const served = servedRoutes(gathering.app.nest).map(
         ({ method, pattern }) => `${method} ${pattern}`,
       );
-      expect([...new Set(served)].sort()).toEqual([...ofResources, ...Object.keys(besides)].sort());
+      const said = [...ofResources, ...Object.keys(besides), ...Object.keys(ofEvents)];
+      expect([...new Set(served)].sort()).toEqual(said.sort());
     });
   });
 
@@ -94,6 +96,16 @@ describe('who may do what', () => {
     // Somebody of his own, for one of these ends his sessions.
     const { token } = await api.signUp();
     expect(await ask(token)).toEqual({ refused: false });
+  });
+
+  it.each(
+    Object.entries(ofEvents).flatMap(([route, by]) =>
+      situations.map((situation) => ({ route, situation, expected: by[situation] })),
+    ),
+  )('$route of a $situation event', async ({ expected, route, situation }) => {
+    const [method = '', pattern = ''] = route.split(' ');
+    const path = pattern.replace(':id', world.idOf('event', situation));
+    expect(await asked((as) => api.send(method.toUpperCase(), path, as))).toBe(expected);
   });
 
   it.each(cases)('reads a $situation $type', async ({ path, situation, type }) => {

@@ -1,0 +1,42 @@
+import type { Endpoints } from '../jsonapi/openapi/api-description.js';
+import { refusals } from '../jsonapi/openapi/error-responses.js';
+import { signedIn } from '../jsonapi/openapi/openapi.js';
+import { parameterReference } from '../jsonapi/openapi/query-parameters.js';
+import { requestHeader } from '../jsonapi/openapi/request-headers.js';
+import { answer, idOf } from '../jsonapi/openapi/resource-operations.js';
+import { location } from '../jsonapi/openapi/response-headers.js';
+import { ref } from '../jsonapi/openapi/schema.js';
+import { definitionOf } from '../jsonapi/resource/define-resource.js';
+import { Event } from './event.entity.js';
+
+const definition = definitionOf(Event);
+const tags = ['whole events'];
+const copied = answer('The copy.', ref('EventDocument'));
+
+/** What can be done with an event and all that hangs on it. */
+export const eventEndpoints: Endpoints = {
+  tag: { name: 'whole events', description: 'An event with all that hangs on it.' },
+  paths: {
+    '/v1/events/{id}/copy': {
+      post: {
+        operationId: 'copyEvent',
+        tags,
+        summary: 'Copy an event with all that hangs on it',
+        description:
+          'The copy is a draft of whoever makes it, and shows the same pictures. Feedback is not copied.',
+        security: signedIn,
+        parameters: [
+          idOf(definition),
+          parameterReference('EventInclude'),
+          parameterReference('EventFields'),
+          requestHeader('IdempotencyKey'),
+        ],
+        responses: {
+          201: { ...copied, headers: { ...copied.headers, ...location } },
+          ...refusals(400, 401, 403, 404, 409, 422, 500),
+        },
+      },
+    },
+  },
+  schemas: {},
+};
