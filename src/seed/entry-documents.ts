@@ -53,23 +53,29 @@ export class EntryDocuments {
 }
 
 async function resourceObject(entry: SeedEntry, area: SpoolArea) {
-  const { attributes = {}, lid, related = {}, type } = entry;
+  const { attributes = {}, documents = {}, lid, related = {}, type } = entry;
   const values: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(attributes)) {
-    values[name] = value instanceof Drawing ? await spooled(value, area) : value;
+    values[name] = value instanceof Drawing ? await painted(value, area) : value;
     if (value instanceof Drawing) values[name.replace(/url$/, 'alt')] = value.alt;
   }
+  for (const [name, { pdf, title }] of Object.entries(documents))
+    values[name] = [{ name: title, link: await spooled(pdf, 'application/pdf', area) }];
   const relationships = Object.fromEntries(
     Object.entries(related).map(([name, data]) => [name, { data }]),
   );
   return { type, lid, attributes: values, relationships };
 }
 
-async function spooled(drawing: Drawing, area: SpoolArea): Promise<SpooledFile> {
+async function painted(drawing: Drawing, area: SpoolArea): Promise<SpooledFile> {
   // Only a first start paints: no other is to load an image library into the server.
   const { paint } = await import('./drawing/paint.js');
+  return spooled(await paint(drawing), `image/${drawing.format}`, area);
+}
+
+async function spooled(bytes: Buffer, label: string, area: SpoolArea): Promise<SpooledFile> {
   const file = await area.create();
-  await file.write(await paint(drawing));
+  await file.write(bytes);
   await file.finish();
-  return new SpooledFile(file.path, file.bytes, `image/${drawing.format}`);
+  return new SpooledFile(file.path, file.bytes, label);
 }

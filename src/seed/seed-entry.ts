@@ -4,12 +4,19 @@ export interface EntryName {
   readonly lid: string;
 }
 
+export interface SeedDocument {
+  readonly title: string;
+  readonly pdf: Buffer;
+}
+
 /** A resource that the seed makes, much as a client would send it in an atomic request. */
 export interface SeedEntry extends EntryName {
   /** Lid of the user who makes it; the admin when absent. */
   readonly by?: string;
   /** By member name; a `Drawing` stands where a client would put a data URI. */
   readonly attributes?: Readonly<Record<string, unknown>>;
+  /** By member name: an array of links in which it is the only one. */
+  readonly documents?: Readonly<Record<string, SeedDocument>>;
   readonly related?: Readonly<Record<string, EntryName | readonly EntryName[]>>;
 }
 

@@ -107,6 +107,18 @@ describe('a first start', () => {
     }
   });
 
+  it('gives eight sessions their slides, as PDFs that are kept here', async () => {
+    const { document } = await api.get('/v1/events/1/sessions?page[size]=100');
+    const links = document.data.flatMap(({ attributes }: Slided) => attributes.slides);
+    expect(links).toHaveLength(8);
+    for (const { link } of links) {
+      expect(link).toMatch(/\/media\/session\/[\da-f-]{36}\.pdf$/);
+      const response = await fetch(link);
+      expect(response.headers.get('content-type')).toBe('application/pdf');
+      expect(await response.text()).toMatch(/^%PDF-1\.4\n[^]*%%EOF\n$/);
+    }
+  });
+
   it('has attached every file that it has stored, and left none in the spool', async () => {
     const unattached = await query(
       app,
@@ -153,6 +165,10 @@ describe('a first start with SEED_DEMO=false', () => {
 interface Description {
   readonly placeholder: string;
   readonly alt: string;
+}
+
+interface Slided {
+  readonly attributes: { readonly slides: readonly { readonly link: string }[] };
 }
 
 interface Pictured {

@@ -9,7 +9,7 @@ export const programmer = 'ragna';
 export function part(
   type: string,
   lid: string,
-  entry: Pick<SeedEntry, 'attributes' | 'by' | 'related'>,
+  entry: Pick<SeedEntry, 'attributes' | 'by' | 'documents' | 'related'>,
 ): SeedEntry {
   return { type, lid, by: programmer, ...entry, related: { event: conference, ...entry.related } };
 }
