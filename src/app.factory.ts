@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { PinoLogger, createLogger } from './app.logger.js';
 import { AppModule, type Extension } from './app.module.js';
+import { serverOptionsOf } from './app.server.js';
 import { settings } from './app.settings.js';
 import { setUpApp } from './app.setup.js';
 import { type Environment, readEnvironment } from './config/env.js';
@@ -25,7 +26,7 @@ export async function createApp(
   const logger = createLogger(server);
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.with(configs, extension),
-    new JsonApiAdapter(),
+    new JsonApiAdapter(serverOptionsOf(server)),
     { logger: new PinoLogger(logger), bodyParser: false, abortOnError: false },
   );
   setUpApp(app, server, logger);

@@ -36,6 +36,30 @@ export class ServerConfig {
   @IsString()
   trustProxy = 'false';
 
+  /** A client that takes longer over the head of a request is hung up on. */
+  @IsInt()
+  @Min(1)
+  @Max(3600)
+  headersTimeoutSeconds = 10;
+
+  /** The same of a whole request, its body included. */
+  @IsInt()
+  @Min(1)
+  @Max(86_400)
+  requestTimeoutSeconds = 300;
+
+  /** Longer than a balancer keeps a connection, which would otherwise send on one that is just being closed. */
+  @IsInt()
+  @Min(1)
+  @Max(3600)
+  keepAliveSeconds = 65;
+
+  /** Of the head of a request. */
+  @IsInt()
+  @Min(1024)
+  @Max(1_048_576)
+  headersMaxBytes = 16_384;
+
   /** Without a slash at its end. */
   get origin(): string {
     return this.originAt(this.port);
