@@ -9,8 +9,8 @@ import { pathToFileURL } from 'node:url';
 
 const dist = resolve(process.argv[2] ?? 'dist');
 const load = (path) => import(pathToFileURL(join(dist, path)).href);
-const { readBody } = await load('src/media/data-uri.reader.js');
-const { SpoolArea } = await load('src/media/spool-area.js');
+const { readBody } = await load('src/media/body/data-uri.reader.js');
+const { SpoolArea } = await load('src/media/spool/spool-area.js');
 
 const chunkBytes = 65_536;
 const limits = {

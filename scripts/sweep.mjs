@@ -27,8 +27,8 @@ try {
 async function sweep(dryRun) {
   await import('reflect-metadata');
   const { createApp } = await import('../dist/src/app.factory.js');
-  const { MediaSweeper } = await import('../dist/src/media/media.sweeper.js');
-  const { sentencesOf } = await import('../dist/src/media/sweeper.report.js');
+  const { MediaSweeper } = await import('../dist/src/media/ledger/media.sweeper.js');
+  const { sentencesOf } = await import('../dist/src/media/ledger/sweeper.report.js');
   // What it has to say it says below; and it must not begin a sweep of its own.
   const app = await createApp({ LOG_LEVEL: 'warn', ...process.env, SWEEP_INTERVAL_MINUTES: '0' });
   try {
@@ -41,7 +41,7 @@ async function sweep(dryRun) {
 }
 
 /**
- * @param {import('../src/media/sweeper.report.js').SweepReport} report
+ * @param {import('../src/media/ledger/sweeper.report.js').SweepReport} report
  * @param {readonly string[]} sentences
  */
 function tell({ dryRun, milliseconds }, sentences) {

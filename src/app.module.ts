@@ -16,7 +16,7 @@ import { JsonApiExceptionFilter } from './jsonapi/errors/json-api-exception.filt
 import { JsonApiModule } from './jsonapi/jsonapi.module.js';
 import { LifecycleModule } from './lifecycle/lifecycle.module.js';
 import { MailModule } from './mail/mail.module.js';
-import { BodyInterceptor } from './media/body.interceptor.js';
+import { BodyInterceptor } from './media/body/body.interceptor.js';
 import { MediaModule } from './media/media.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { ProgrammeModule } from './programme/programme.module.js';

@@ -6,7 +6,7 @@ import { HealthConfig } from './health/health.config.js';
 import { LifecycleConfig } from './lifecycle/lifecycle.config.js';
 import { MailConfig } from './mail/mail.config.js';
 import { MediaConfig } from './media/media.config.js';
-import { UploadConfig } from './media/upload.config.js';
+import { UploadConfig } from './media/quota/upload.config.js';
 import { MetricsConfig } from './metrics/metrics.config.js';
 import { SeedConfig } from './seed/seed.config.js';
 import { StorageConfig } from './storage/storage.config.js';

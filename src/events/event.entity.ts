@@ -31,9 +31,9 @@ import {
   ToMany,
   ToOne,
 } from '../jsonapi/resource/resource.decorators.js';
-import { Image } from '../media/image.attribute.js';
-import { namedFiles } from '../media/named-files.codec.js';
-import { StoredImage } from '../media/stored-image.entity.js';
+import { Image } from '../media/attributes/image.attribute.js';
+import { namedFiles } from '../media/attributes/named-files.codec.js';
+import { StoredImage } from '../media/attributes/stored-image.entity.js';
 import type { Sponsor } from '../programme/sponsor/sponsor.entity.js';
 import type { Exhibitor } from '../programme/exhibitor/exhibitor.entity.js';
 import type { Microlocation } from '../programme/microlocation/microlocation.entity.js';

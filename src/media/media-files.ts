@@ -8,10 +8,10 @@ import {
 import type { ImageFormat } from './image-file.js';
 import { type MediaFormat, contentTypeOf, isImageFormat, mediaFormatOf } from './media-formats.js';
 import { type MediaName, originalPart, parseMediaUrl } from './media-url.js';
-import { NicerRenditions } from './nicer-renditions.js';
-import { isNegotiated, negotiatedFormat } from './rendition-formats.js';
-import { Renditions } from './renditions.js';
-import { storageRefusal } from './storage-refusal.js';
+import { NicerRenditions } from './renditions/nicer-renditions.js';
+import { isNegotiated, negotiatedFormat } from './renditions/rendition-formats.js';
+import { Renditions } from './renditions/renditions.js';
+import { storageRefusal } from './ledger/storage-refusal.js';
 
 export interface FoundMedia {
   readonly file: StoredFile;

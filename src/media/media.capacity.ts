@@ -1,8 +1,8 @@
 import { statfs } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
-import { ImageWorkers } from './image.workers.js';
+import { ImageWorkers } from './workers/image.workers.js';
 import { MediaConfig } from './media.config.js';
-import { Spool } from './spool.js';
+import { Spool } from './spool/spool.js';
 
 export interface ImageWorkersLoad {
   /** Pictures in hand. */

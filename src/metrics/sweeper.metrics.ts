@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Registry } from 'prom-client';
-import { MediaSweeper } from '../media/media.sweeper.js';
-import type { Finding, SweepReport } from '../media/sweeper.report.js';
+import { MediaSweeper } from '../media/ledger/media.sweeper.js';
+import type { Finding, SweepReport } from '../media/ledger/sweeper.report.js';
 
 /** What the sweeper has done in this process, and what it found last. */
 @Injectable()

@@ -1,7 +1,7 @@
 import type { RowValues } from '../database/resource.writer.js';
 import type { Linkage } from '../jsonapi/document.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
-import { isOfFile } from '../media/file.attribute.js';
+import { isOfFile } from '../media/attributes/file.attribute.js';
 
 /** The columns that a document sets; files are the media room's, to-many relationships have no column. */
 export function rowValuesOf(document: ResourceDocument): RowValues {

@@ -25,8 +25,8 @@ import type {
 } from '../jsonapi/resource/resource-definition.js';
 import type { Answer } from '../jsonapi/response/answer.js';
 import { JsonApiInterceptor } from '../jsonapi/response/json-api.interceptor.js';
-import { AcceptsFiles } from '../media/accepts-files.js';
-import { ImageUploadPipe } from '../media/image-upload.pipe.js';
+import { AcceptsFiles } from '../media/body/accepts-files.js';
+import { ImageUploadPipe } from '../media/uploads/image-upload.pipe.js';
 import { AccessGuard } from './access.guard.js';
 import { QueryGuard } from './query.guard.js';
 import { RelationshipController } from './relationship.controller.js';

@@ -5,8 +5,8 @@ import { ResourceReader } from '../database/resource.reader.js';
 import type { RowName } from '../database/resource.writer.js';
 import { type Transaction, Transactions } from '../database/transactions.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
-import { FileAttachments } from '../media/file-attachments.js';
-import type { StagedFiles } from '../media/staged-files.js';
+import { FileAttachments } from '../media/ledger/file-attachments.js';
+import type { StagedFiles } from '../media/ledger/staged-files.js';
 import type { StorageKey } from '../storage/storage-key.js';
 import { type Audiences, ResourceAccess } from './resource-access.js';
 

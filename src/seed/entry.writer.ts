@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type User, anonymous } from '../auth/caller.js';
 import type { Transaction } from '../database/transactions.js';
 import type { LocalIds } from '../jsonapi/atomic/operation.js';
-import { Spool } from '../media/spool.js';
+import { Spool } from '../media/spool/spool.js';
 import { ResourceServices } from '../resources/resource-services.js';
 import { type WriteUnit, WriteUnits } from '../resources/write-unit.js';
 import { EntryDocuments, type PreparedEntry } from './entry-documents.js';

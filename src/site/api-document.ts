@@ -9,7 +9,7 @@ import { buildOpenApi } from '../jsonapi/openapi/build-openapi.js';
 import type { ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
 import { ResourceRegistry } from '../jsonapi/resource/resource-registry.js';
 import { LinkBuilder } from '../jsonapi/response/link-builder.js';
-import { fileAttributesOf } from '../media/file.attribute.js';
+import { fileAttributesOf } from '../media/attributes/file.attribute.js';
 import { accountFaults } from './account-faults.js';
 import { Asset } from './asset.js';
 import { accountEndpoints } from './endpoints/account.endpoints.js';

@@ -1,8 +1,8 @@
 import type { Fault } from '../jsonapi/errors/fault.js';
-import * as bodies from '../media/body.errors.js';
+import * as bodies from '../media/body/body.errors.js';
 import * as files from '../media/file.errors.js';
 import * as pictures from '../media/media.errors.js';
-import * as quotas from '../media/quota.errors.js';
+import * as quotas from '../media/quota/quota.errors.js';
 
 const pointer = '/data/attributes/original-image-url';
 

@@ -21,8 +21,8 @@ import {
 } from '../jsonapi/resource/resource.decorators.js';
 import type { Session } from '../programme/session/session.entity.js';
 import type { Speaker } from '../programme/speaker/speaker.entity.js';
-import { Image } from '../media/image.attribute.js';
-import { StoredImage } from '../media/stored-image.entity.js';
+import { Image } from '../media/attributes/image.attribute.js';
+import { StoredImage } from '../media/attributes/stored-image.entity.js';
 
 const webUrl = { protocols: ['http', 'https'], require_protocol: true };
 const forSelf = { visibleTo: 'self' } as const;

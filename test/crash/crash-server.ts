@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { SweepReport } from '../../src/media/sweeper.report.js';
+import type { SweepReport } from '../../src/media/ledger/sweeper.report.js';
 import type { Order, Reply } from './server-program.js';
 
 /** A server in a process of its own, to be killed; its successor is loaded while it still works. */

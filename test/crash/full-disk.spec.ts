@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MediaSweeper } from '../../src/media/media.sweeper.js';
+import { MediaSweeper } from '../../src/media/ledger/media.sweeper.js';
 import { Api, type ApiResponse, type SignedUp, eventDocument } from '../support/api.js';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { tracesOf } from '../support/traces.js';

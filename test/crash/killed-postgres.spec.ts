@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.factory.js';
-import { MediaSweeper } from '../../src/media/media.sweeper.js';
+import { MediaSweeper } from '../../src/media/ledger/media.sweeper.js';
 import { type CrashWorld, createWorld } from './crash-world.js';
 import { freshSocket } from './fresh-socket.js';
 import { MortalPostgres } from './mortal-postgres.js';

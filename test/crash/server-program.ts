@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { createApp } from '../../src/app.factory.js';
-import { MediaSweeper } from '../../src/media/media.sweeper.js';
-import type { SweepReport } from '../../src/media/sweeper.report.js';
+import { MediaSweeper } from '../../src/media/ledger/media.sweeper.js';
+import type { SweepReport } from '../../src/media/ledger/sweeper.report.js';
 import { Seed } from '../../src/seed/seed.js';
 
 /** What the test tells the server that it is going to kill. */

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { MediaSweeper } from '../../src/media/media.sweeper.js';
+import { MediaSweeper } from '../../src/media/ledger/media.sweeper.js';
 import { Api, type ApiResponse, type SignedUp, eventDocument } from '../support/api.js';
 import { dataUri, drawPicture } from '../support/pictures.js';
 import { type Traces, tracesOf } from '../support/traces.js';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { resources } from '../../src/app.entities.js';
 import { definitionOf } from '../../src/jsonapi/resource/define-resource.js';
 import type { ResourceDefinition } from '../../src/jsonapi/resource/resource-definition.js';
-import { imageAttributesOf } from '../../src/media/image.attribute.js';
+import { imageAttributesOf } from '../../src/media/attributes/image.attribute.js';
 import { readPage, rowsOf, section } from './markdown.js';
 
 /** As a row of the table: the attribute that is written, then the read-only ones with their widths. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RowAudit } from '../../src/media/sweeper.rows.js';
+import { RowAudit } from '../../src/media/ledger/sweeper.rows.js';
 import type { ApiResponse } from '../support/api.js';
 import {
   documentOf,

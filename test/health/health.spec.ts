@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ImageWorkers } from '../../src/media/image.workers.js';
+import { ImageWorkers } from '../../src/media/workers/image.workers.js';
 import { drawPicture } from '../support/pictures.js';
 import { type UnreliableApp, startUnreliableApp } from '../crash/unreliable-app.js';
 

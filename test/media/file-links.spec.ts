@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fileTypes } from '../../src/media/file-formats.js';
-import { MediaSweeper } from '../../src/media/media.sweeper.js';
-import type { SweepReport } from '../../src/media/sweeper.report.js';
+import { MediaSweeper } from '../../src/media/ledger/media.sweeper.js';
+import type { SweepReport } from '../../src/media/ledger/sweeper.report.js';
 import { fileSamples, mp4, pdf } from '../file-structure/file-samples.js';
 import { type ApiResponse, type SignedUp, jsonApi } from '../support/api.js';
 import { formOf, formType } from '../support/form.js';

@@ -5,10 +5,10 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { JsonApiError } from '../../src/jsonapi/errors/fault.js';
 import type { ImageFile, RenditionPresets } from '../../src/media/image-file.js';
-import { ImageInspector } from '../../src/media/image.inspector.js';
-import { ImageWorkers } from '../../src/media/image.workers.js';
+import { ImageInspector } from '../../src/media/proof/image.inspector.js';
+import { ImageWorkers } from '../../src/media/workers/image.workers.js';
 import { MediaConfig } from '../../src/media/media.config.js';
-import { SpooledFile } from '../../src/media/spooled-file.js';
+import { SpooledFile } from '../../src/media/spool/spooled-file.js';
 import { samples } from '../picture-structure/samples.js';
 import { animation, coloursOf, photograph, pixelAt, quarters } from './pictures.js';
 

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { ReencodeJob, RenderJob } from '../../src/media/image-job.js';
-import { ImageWorkError } from '../../src/media/image-work-error.js';
-import { ImageWorkers } from '../../src/media/image.workers.js';
+import type { ReencodeJob, RenderJob } from '../../src/media/workers/image-job.js';
+import { ImageWorkError } from '../../src/media/workers/image-work-error.js';
+import { ImageWorkers } from '../../src/media/workers/image.workers.js';
 import { MediaConfig } from '../../src/media/media.config.js';
 import { photograph } from './pictures.js';
 

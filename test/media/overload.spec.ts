@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ImageWorkers } from '../../src/media/image.workers.js';
-import { UploadReception } from '../../src/media/upload-reception.js';
+import { ImageWorkers } from '../../src/media/workers/image.workers.js';
+import { UploadReception } from '../../src/media/quota/upload-reception.js';
 import { Api, type ApiResponse, type SignedUp, eventDocument } from '../support/api.js';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { dataUri } from '../support/pictures.js';

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImageFormat } from '../../src/media/image-file.js';
-import { UndecodablePicture, decodePicture } from '../../src/media/picture-decoder.js';
-import { confineSharp } from '../../src/media/picture-sharp.js';
-import { fitWidth } from '../../src/media/rendition-size.js';
+import { UndecodablePicture, decodePicture } from '../../src/media/workers/picture-decoder.js';
+import { confineSharp } from '../../src/media/workers/picture-sharp.js';
+import { fitWidth } from '../../src/media/workers/rendition-size.js';
 import { animation, photograph, randomNumbers } from './pictures.js';
 
 const limits = { maxPixels: 40e6, maxAnimationPixels: 100e6 };

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ImageWorkers } from '../../src/media/image.workers.js';
-import { RenditionRenderer } from '../../src/media/rendition.renderer.js';
+import { ImageWorkers } from '../../src/media/workers/image.workers.js';
+import { RenditionRenderer } from '../../src/media/renditions/rendition.renderer.js';
 import { Api, type SignedUp, eventDocument } from '../support/api.js';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { dataUri, drawPicture } from '../support/pictures.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImageFormat } from '../../src/media/image-file.js';
-import { renderPicture } from '../../src/media/rendition-render.js';
+import { renderPicture } from '../../src/media/workers/rendition-render.js';
 import { animation, coloursOf, pixelAt, quarters } from './pictures.js';
 
 const limits = { maxPixels: 40e6, maxAnimationPixels: 100e6 };

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { MediaSweeper } from '../../src/media/media.sweeper.js';
+import { MediaSweeper } from '../../src/media/ledger/media.sweeper.js';
 import { Api, type SignedUp } from '../support/api.js';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { dataUri, drawPicture } from '../support/pictures.js';

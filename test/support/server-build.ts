@@ -35,7 +35,7 @@ export async function buildServer(source: string): Promise<ServerBuild> {
     input: {
       // Where src/media would be: these find each other, and the migrations, by their own place.
       'src/media/server': join(root, source),
-      'src/media/image.worker': join(root, 'src/media/image.worker.ts'),
+      'src/media/image.worker': join(root, 'src/media/workers/image.worker.ts'),
       ...(await migrations()),
     },
     platform: 'node',

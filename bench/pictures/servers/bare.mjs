@@ -4,8 +4,8 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { marquee } from '../marquee-modules.mjs';
 
-const { readBody } = await marquee('media/data-uri.reader.js');
-const { SpoolArea } = await marquee('media/spool-area.js');
+const { readBody } = await marquee('media/body/data-uri.reader.js');
+const { SpoolArea } = await marquee('media/spool/spool-area.js');
 const { LocalStorage } = await marquee('storage/local.storage.js');
 const { createKey, fileName } = await marquee('storage/storage-key.js');
 

@@ -5,7 +5,7 @@ import { marquee } from '../marquee-modules.mjs';
 
 const { createApp } = await marquee('app.factory.js');
 const { Seed } = await marquee('seed/seed.js');
-const { ImageInspector } = await marquee('media/image.inspector.js');
+const { ImageInspector } = await marquee('media/proof/image.inspector.js');
 
 const app = await createApp();
 

@@ -2,8 +2,8 @@ import { Length, MaxLength } from 'class-validator';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { text } from '../../jsonapi/resource/codecs.js';
 import { Attribute, Resource } from '../../jsonapi/resource/resource.decorators.js';
-import { Image } from '../../media/image.attribute.js';
-import { StoredImage } from '../../media/stored-image.entity.js';
+import { Image } from '../../media/attributes/image.attribute.js';
+import { StoredImage } from '../../media/attributes/stored-image.entity.js';
 
 /** The picture of events that have none of their own. */
 @Entity('custom_placeholders')

@@ -2,8 +2,8 @@ import { Length } from 'class-validator';
 import { Column, Entity, OneToMany, PrimaryGeneratedColumn, type Relation } from 'typeorm';
 import { text } from '../../jsonapi/resource/codecs.js';
 import { Attribute, Resource, ToMany } from '../../jsonapi/resource/resource.decorators.js';
-import { Image } from '../../media/image.attribute.js';
-import { StoredImage } from '../../media/stored-image.entity.js';
+import { Image } from '../../media/attributes/image.attribute.js';
+import { StoredImage } from '../../media/attributes/stored-image.entity.js';
 import type { EventSubTopic } from '../event-sub-topic/event-sub-topic.entity.js';
 import { IsSluggable } from '../is-sluggable.rule.js';
 

@@ -9,7 +9,7 @@ import { definitionOf } from '../../jsonapi/resource/define-resource.js';
 import type { ResourceDefinition } from '../../jsonapi/resource/resource-definition.js';
 import { ResourceRegistry } from '../../jsonapi/resource/resource-registry.js';
 import type { ResourceAnswer } from '../../jsonapi/response/answer.js';
-import { AttachmentLedger } from '../../media/attachment.ledger.js';
+import { AttachmentLedger } from '../../media/ledger/attachment.ledger.js';
 import { partsOf } from '../../resources/parts.js';
 import { isDeleted } from '../../resources/restoring.js';
 import { ResourceQueries } from '../../resources/resource.queries.js';

@@ -4,8 +4,8 @@ import type { Event } from '../../events/event.entity.js';
 import { integer, text } from '../../jsonapi/resource/codecs.js';
 import { email } from '../../jsonapi/resource/email.codec.js';
 import { Attribute, Resource, ToOne } from '../../jsonapi/resource/resource.decorators.js';
-import { Image } from '../../media/image.attribute.js';
-import { StoredImage } from '../../media/stored-image.entity.js';
+import { Image } from '../../media/attributes/image.attribute.js';
+import { StoredImage } from '../../media/attributes/stored-image.entity.js';
 import { IsWebUrl } from '../../resources/is-web-url.rule.js';
 import { type NamedLink, namedLinks } from '../../jsonapi/resource/named-links.codec.js';
 

@@ -22,8 +22,8 @@ import {
   ToMany,
   ToOne,
 } from '../../jsonapi/resource/resource.decorators.js';
-import { fileLink } from '../../media/file-link.codec.js';
-import { namedFiles } from '../../media/named-files.codec.js';
+import { fileLink } from '../../media/attributes/file-link.codec.js';
+import { namedFiles } from '../../media/attributes/named-files.codec.js';
 import { IsAfter } from '../../resources/is-after.rule.js';
 import { IsWebUrl } from '../../resources/is-web-url.rule.js';
 import type { NamedLink } from '../../jsonapi/resource/named-links.codec.js';

@@ -3,8 +3,8 @@ import { Column, Entity, Index, ManyToOne, PrimaryGeneratedColumn, type Relation
 import type { Event } from '../../events/event.entity.js';
 import { integer, text } from '../../jsonapi/resource/codecs.js';
 import { Attribute, Resource, ToOne } from '../../jsonapi/resource/resource.decorators.js';
-import { Image } from '../../media/image.attribute.js';
-import { StoredImage } from '../../media/stored-image.entity.js';
+import { Image } from '../../media/attributes/image.attribute.js';
+import { StoredImage } from '../../media/attributes/stored-image.entity.js';
 import { IsWebUrl } from '../../resources/is-web-url.rule.js';
 
 /** Who pays for an event. */

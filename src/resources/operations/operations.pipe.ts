@@ -4,7 +4,7 @@ import { OperationTargetParser } from '../../jsonapi/atomic/operation-target.par
 import { OperationsParser } from '../../jsonapi/atomic/operations.parser.js';
 import { ResourceRegistry } from '../../jsonapi/resource/resource-registry.js';
 import { LinkBuilder } from '../../jsonapi/response/link-builder.js';
-import { ImageUploadPipe } from '../../media/image-upload.pipe.js';
+import { ImageUploadPipe } from '../../media/uploads/image-upload.pipe.js';
 
 /** An atomic request's body → operations, the pictures in them proven. */
 @Injectable()

@@ -4,8 +4,8 @@ import { signedIn } from '../../jsonapi/openapi/openapi.js';
 import { arrayOf, object, ref, url } from '../../jsonapi/openapi/schema.js';
 import { jsonApiType } from '../../jsonapi/request/media-type.js';
 import { contentTypes } from '../../media/image-formats.js';
-import { smallPicture } from '../../media/image.codec.js';
-import { manyParts, onePart } from '../../media/upload-parts.js';
+import { smallPicture } from '../../media/attributes/image.codec.js';
+import { manyParts, onePart } from '../../media/body/upload-parts.js';
 import { pictureStatuses } from '../media-faults.js';
 
 const content = {

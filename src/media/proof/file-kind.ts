@@ -1,0 +1,33 @@
+import type { Fault } from '../../jsonapi/errors/fault.js';
+import { tooManyPictures } from '../body/body.errors.js';
+import { fileTooLarge, tooManyFiles } from '../file.errors.js';
+import type { MediaConfig } from '../media.config.js';
+import { pictureTooLarge } from '../media.errors.js';
+
+/** What may stand in a place: pictures alone, or whatever is taken. */
+export type FileKind = 'picture' | 'file';
+
+/** Of a file until it is known what it is: then it is held to what it is. */
+export function maxBytesOf(
+  kind: FileKind,
+  { filesMaxBytes, mediaMaxBytes }: Pick<MediaConfig, 'filesMaxBytes' | 'mediaMaxBytes'>,
+): number {
+  return kind === 'picture' ? mediaMaxBytes : Math.max(filesMaxBytes, mediaMaxBytes);
+}
+
+export function tooLarge({ kind, maxBytes, pointer }: FileLimit, actual: number): Fault {
+  return kind === 'picture'
+    ? pictureTooLarge(pointer, maxBytes, actual)
+    : fileTooLarge(pointer, maxBytes, actual);
+}
+
+export function tooMany(kind: FileKind, pointer: string, limit: number): Fault {
+  return kind === 'picture' ? tooManyPictures(pointer, limit) : tooManyFiles(pointer, limit);
+}
+
+export interface FileLimit {
+  readonly kind: FileKind;
+  readonly maxBytes: number;
+  /** To the member or part whose file it is. */
+  readonly pointer: string;
+}

@@ -1,0 +1,31 @@
+import type { FileStorage } from '../../storage/file-storage.js';
+import { type StorageKey, fileName } from '../../storage/storage-key.js';
+import { type MediaFormat, contentTypeOf, extensionOf } from '../media-formats.js';
+import { originalPart } from '../media-url.js';
+import type { ProvenFile } from './proven-file.js';
+import { mayStillHappen } from '../ledger/storage-refusal.js';
+
+/**
+ * Puts a file where its key says, its renditions beside it.
+ *
+ * @throws StorageError; of several, one that leaves open what the storage will still do
+ */
+export async function putParts(
+  storage: FileStorage,
+  key: StorageKey,
+  { format, path, renditions }: ProvenFile,
+): Promise<void> {
+  const put = (part: string, one: { readonly format: MediaFormat; readonly path: string }) =>
+    storage.putFile(
+      fileName(key, part, extensionOf(one.format)),
+      one.path,
+      contentTypeOf(one.format),
+    );
+  await put(originalPart, { format, path });
+  const puts = await Promise.allSettled(
+    renditions.map((rendition) => put(rendition.preset, rendition)),
+  );
+  // All have ended: what follows a failure must not race with a put that succeeds.
+  const reasons = puts.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+  if (reasons.length > 0) throw reasons.find(mayStillHappen) ?? reasons[0];
+}

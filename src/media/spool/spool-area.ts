@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm, rmdir, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { hasCode } from '../../storage/errno.js';
+import { unlessFull } from './spool-full.js';
+import { SpoolWriter } from './spool-writer.js';
+
+/** Each is lost only to somebody who still makes files in the folder. */
+const removals = 5;
+
+/** The spool files of one request, and whatever is made beside them: all of it ends with the request. */
+export class SpoolArea {
+  readonly #writers: SpoolWriter[] = [];
+  #made: Promise<void> | null = null;
+
+  /** @param folder absolute, of this request alone; made when it is needed */
+  constructor(private readonly folder: string) {}
+
+  /** @throws JsonApiError 507 where the disk is full */
+  async create(): Promise<SpoolWriter> {
+    await (this.#made ??= this.#make());
+    const writer = await SpoolWriter.create(join(this.folder, randomUUID()));
+    this.#writers.push(writer);
+    return writer;
+  }
+
+  /** Removes all of them, half-written ones too. May be called again. */
+  async dispose(): Promise<void> {
+    if (this.#made === null) return;
+    await Promise.all(this.#writers.map(discard));
+    try {
+      await rmdir(this.folder);
+    } catch {
+      // Something was made beside them.
+      await rm(this.folder, { recursive: true, force: true, maxRetries: removals });
+    }
+  }
+
+  async #make(): Promise<void> {
+    await unlessFull(() => mkdir(this.folder, { recursive: true, mode: 0o700 }));
+  }
+}
+
+async function discard(writer: SpoolWriter): Promise<void> {
+  await writer.close();
+  try {
+    // Where nothing is missing, `rm` with `force` would ask for the file's facts first.
+    await unlink(writer.path);
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
+  }
+}
