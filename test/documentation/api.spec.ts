@@ -34,7 +34,7 @@ describe('the page for those who call the API', () => {
     const obstacle = await missingProgram();
     if (obstacle !== null) context.skip(obstacle);
     const examples = await runExamples(blocksOf(page), app.url);
-    expect(examples).toHaveLength(14);
+    expect(examples).toHaveLength(15);
     const [silent, telling] = [true, false].map((isSilent) =>
       examples.filter(({ documented }) => (documented === '') === isSilent),
     );
