@@ -22,7 +22,7 @@ describe('the health of a server', () => {
       IMAGE_WORKERS: '1',
       IMAGE_QUEUE: '0',
       MEDIA_MAX_BYTES: '1000000',
-      DATABASE_POOL_MAX_CONNECTIONS: '1',
+      DATABASE_POOL_MAX_CONNECTIONS: '2',
       HEALTH_DEADLINE_MILLISECONDS: '300',
       STORAGE_DEADLINE_MILLISECONDS: '60000',
     });
@@ -84,8 +84,9 @@ describe('the health of a server', () => {
   });
 
   it('does not wait for a database that hangs', async () => {
-    // It is the only connection.
-    const held = app.nest.get(DataSource).query('SELECT pg_sleep(3)');
+    // There are no more connections.
+    const hang = () => app.nest.get(DataSource).query('SELECT pg_sleep(3)');
+    const held = Promise.all([hang(), hang()]);
     const { report, status } = await ready();
     expect(status).toBe(503);
     expect(report.details['database']).toMatchObject({
