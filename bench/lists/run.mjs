@@ -1,14 +1,14 @@
-// A list of 25 events with two includes, beside the same by hand and by another JSON:API library.
+// A list of 25 events with two includes, beside the same by hand and by another JSON:API library: when all ask for
+// the same page at once, and when each asks for another one.
 // npm run bench:lists [-- [dist] [--rounds=5] [--seconds=8]]
-import { loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startDatabase } from '../support/database.mjs';
 import { load } from '../support/load.mjs';
 import { costOf } from '../support/process-cost.mjs';
-import { machineFacts, median, table, writeSection } from '../support/results.mjs';
 import { requireSameAnswers } from './answers.mjs';
-import { writeRows } from './rows.mjs';
+import { writeReport } from './report.mjs';
+import { counts, writeRows } from './rows.mjs';
 import { startByHand, startMarquee, startPeer } from './subjects.mjs';
 
 const { positionals, values } = parseArgs({
@@ -25,16 +25,14 @@ const concurrency = 32;
 const requestsToWarmUp = 1500;
 const headers = { Accept: 'application/vnd.api+json' };
 
-const head = [
-  'server',
-  'requests/s',
-  'p50 ms',
-  'p99 ms',
-  'CPU s/1000',
-  'Postgres CPU s/1000',
-  'RSS MB',
-  'document kB',
-];
+/** What is asked for at the same time: one page by all, or as many different ones as there are. */
+const situations = {
+  same: (url) => [url],
+  different: (url) =>
+    Array.from({ length: counts.events / 25 }, (_, at) =>
+      url.replace('page[number]=1', `page[number]=${at + 1}`),
+    ),
+};
 
 const database = await startDatabase(dist);
 const subjects = [];
@@ -48,8 +46,14 @@ try {
   const [marquee, byHand, peer] = subjects.map(({ url }) => url);
   const { bytes } = await requireSameAnswers({ marquee, byHand, peer });
   subjects.push(await startMarquee(dist, database, 'info'));
-  const measured = await measure();
-  await report(measured, { bytes: [...bytes, bytes[0]], postgresVersion });
+  const measured = {};
+  for (const situation of Object.keys(situations)) measured[situation] = await measure(situation);
+  await writeReport(measured, {
+    names: subjects.map(({ name }) => name),
+    bytes: [...bytes, bytes[0]],
+    load: { concurrency, rounds, seconds },
+    postgresVersion,
+  });
 } finally {
   await stopAll();
 }
@@ -60,65 +64,22 @@ async function stopAll() {
 }
 
 /** Rounds alternate, so that what else the machine does falls on all alike. */
-async function measure() {
+async function measure(situation) {
   const measured = new Map(subjects.map((subject) => [subject, []]));
   for (const { url } of subjects)
-    await load(url, { concurrency, requests: requestsToWarmUp, headers });
+    await load(situations[situation](url), { concurrency, requests: requestsToWarmUp, headers });
   for (let round = 0; round < rounds; round += 1)
-    for (const subject of subjects) measured.get(subject).push(await once(subject));
+    for (const subject of subjects) measured.get(subject).push(await once(subject, situation));
   return [...measured.values()];
 }
 
-async function once({ name, pid, url }) {
+async function once({ name, pid, url }, situation) {
   const before = await Promise.all([costOf(pid), costOf(database.pid)]);
-  const result = await load(url, { concurrency, seconds, headers });
+  const result = await load(situations[situation](url), { concurrency, seconds, headers });
   const after = await Promise.all([costOf(pid), costOf(database.pid)]);
   const [server, postgres] = after.map(
     ({ cpuSeconds }, at) => ((cpuSeconds - before[at].cpuSeconds) * 1000) / result.requests,
   );
-  console.error(`${name}: ${result.perSecond.toFixed(0)}/s, ${server.toFixed(2)} ms of CPU`);
+  console.error(`${situation}, ${name}: ${result.perSecond.toFixed(0)}/s, ${server.toFixed(2)} ms`);
   return { ...result, server, postgres, resident: after[0].residentMegabytes };
-}
-
-async function report(measured, { bytes, postgresVersion }) {
-  const summary = measured.map(mediansOf);
-  const [marquee, byHand, peer] = measured;
-  const speed = [byHand, peer].map((other) => ratio(marquee, other, 'perSecond').toFixed(2));
-  const thrift = [byHand, peer].map((other) => ratio(other, marquee, 'server').toFixed(2));
-  await writeSection(
-    'lists',
-    `## A list of 25 events with their owners and topics
-
-\`npm run bench:lists\`: 1000 events in the database, ${concurrency} requests at a time, medians of ${rounds} rounds of
-${seconds} s that alternate. ${machineFacts(postgresVersion)}; load generator, servers and Postgres share the cores. Load average of the last
-quarter of an hour: ${loadavg()[2].toFixed(0)}. Ratios are medians of those of neighbouring rounds; on a machine that does other things, that of
-CPU time says more.
-
-${table([head, ...summary.map((one, at) => row(subjects[at].name, bytes[at], one))])}
-
-| Marquee against                  | requests/s | CPU of the server |
-| -------------------------------- | ---------: | ----------------: |
-| by hand (goal: 0.6 of it)        | ${`${speed[0]} x`.padStart(10)} | ${`${thrift[0]} x`.padStart(17)} |
-| json-api-nestjs (goal: 4 times)  | ${`${speed[1]} x`.padStart(10)} | ${`${thrift[1]} x`.padStart(17)} |
-
-By hand answers the very same document. json-api-nestjs, on the Nest 10 and TypeORM 0.3 that it asks for, answers the
-same resources, attributes and linkage in a smaller one: its URLs have no origin, and it has fewer of them.`,
-  );
-}
-
-function row(name, bytes, one) {
-  const figures = [one.perSecond, one.p50, one.p99, one.server, one.postgres, one.resident];
-  const digits = [0, 0, 0, 2, 2, 0];
-  const cells = figures.map((figure, at) => figure.toFixed(digits[at]).replace('NaN', ''));
-  return [name, ...cells, (bytes / 1000).toFixed(0)];
-}
-
-/** Of rounds that were neighbours, so that a busy minute weighs on both. */
-function ratio(results, others, key) {
-  return median(results.map((one, round) => one[key] / others[round][key]));
-}
-
-function mediansOf(results) {
-  const keys = ['perSecond', 'p50', 'p99', 'server', 'postgres', 'resident'];
-  return Object.fromEntries(keys.map((key) => [key, median(results.map((one) => one[key]))]));
 }

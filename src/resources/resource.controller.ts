@@ -34,6 +34,7 @@ import { RequestQuery, RequestRelationship } from './requested-query.js';
 import { IfMatch } from './row-version.js';
 import { Serves } from './resource-route.js';
 import { type ResourceService, serviceOf } from './resource.service.js';
+import { SharedReadsInterceptor } from './shared-reads.interceptor.js';
 
 /**
  * The JSON:API routes of one resource. Extend it, say where, and they are there:
@@ -46,7 +47,7 @@ export function ResourceController<E extends object>(entity: EntityClass<E>): Ty
   const related = { definition, action: 'read', target: 'related' } as const;
 
   @UseGuards(MediaTypeGuard, QueryGuard, AccessGuard)
-  @UseInterceptors(JsonApiInterceptor)
+  @UseInterceptors(JsonApiInterceptor, SharedReadsInterceptor)
   class RoutesOfResource extends RelationshipController(definition) {
     constructor(@Inject(serviceOf(entity)) protected readonly service: ResourceService<E>) {
       super();
