@@ -20,6 +20,18 @@ export class Transactions {
     return this.dataSource.transaction(work);
   }
 
+  /**
+   * What `work` reads is as it was at one instant, however many statements it takes; it writes nothing.
+   *
+   * @throws whatever `work` throws
+   */
+  snapshot<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction('REPEATABLE READ', async (transaction) => {
+      await transaction.query('SET TRANSACTION READ ONLY');
+      return work(transaction);
+    });
+  }
+
   /** Each statement is a transaction of its own. */
   get single(): EntityManager {
     return this.dataSource.manager;

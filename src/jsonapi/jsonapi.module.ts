@@ -30,7 +30,8 @@ export class JsonApiModule {
         {
           provide: ValueRenderer,
           inject: [LinkBuilder],
-          useFactory: ({ fileBase }: LinkBuilder) => new ValueRenderer(fileBase),
+          useFactory: ({ fileBase, publicUrl }: LinkBuilder) =>
+            new ValueRenderer({ fileBase, publicUrl }),
         },
         {
           provide: Serializer,

@@ -8,7 +8,7 @@ export const jsonApi = 'application/vnd.api+json';
 export interface ApiResponse {
   readonly status: number;
   readonly headers: Headers;
-  /** The parsed document; undefined where there is no body. */
+  /** The parsed document; undefined where there is none. */
   readonly document: any; // oxlint-disable-line typescript/no-explicit-any -- tests look into documents of all shapes
 }
 
@@ -62,7 +62,8 @@ export class Api {
       contentType: response.headers.get('content-type'),
       text,
     });
-    const document: unknown = text === '' ? undefined : JSON.parse(text);
+    const isJson = response.headers.get('content-type')?.includes('json') === true;
+    const document: unknown = text === '' || !isJson ? undefined : JSON.parse(text);
     await this.#requireDocumented(method, url, { response, document });
     return { status: response.status, headers: response.headers, document };
   }

@@ -20,6 +20,8 @@ export class Refusal {
 export interface RenderContext {
   /** Before every root-relative URL of a file, such as `https://events.example`. */
   readonly fileBase: string;
+  /** The server's own, without a slash at its end. */
+  readonly publicUrl: string;
 }
 
 /** The two faces of a kind of value: what stands on the wire and what stands in the entity. */

@@ -16,7 +16,7 @@ import { describe, expect, it } from 'vitest';
 import { Refusal } from './codec.js';
 import { boolean, dateTime, decimal, identity, integer, isId, text } from './codecs.js';
 
-const context = { fileBase: 'https://events.example' };
+const context = { fileBase: 'https://events.example', publicUrl: 'https://events.example' };
 const isRefused = (value: unknown) => value instanceof Refusal;
 
 describe('a date-time', () => {

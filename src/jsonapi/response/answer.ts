@@ -1,4 +1,5 @@
 import type { EncodedBody } from './encoded-body.js';
+import type { StreamedBody } from './streamed-body.js';
 import type { Page } from '../request/query.js';
 import type { RelationshipDefinition } from '../resource/resource-definition.js';
 import type { PageCursors, ReadResult, ResourceRecord } from './resource-record.js';
@@ -53,6 +54,13 @@ export interface FramedAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: EncodedBody | null;
+}
+
+/** Something else than a document, sent piece by piece; no request that is repeated is answered with it again. */
+export interface StreamedAnswer {
+  readonly kind: 'streamed';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: StreamedBody;
 }
 
 export const noContent: Answer = { kind: 'no-content' };

@@ -5,36 +5,52 @@ import {
   type NestInterceptor,
 } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { type Observable, map } from 'rxjs';
-import type { Answer, FramedAnswer } from './answer.js';
+import { type Observable, map, mergeMap } from 'rxjs';
+import type { Answer, StreamedAnswer } from './answer.js';
 import type { EncodedBody } from './encoded-body.js';
 import { matchesNone } from './entity-tag.js';
 import { Framer } from './framer.js';
+import { StreamedBody } from './streamed-body.js';
+
+type Body = EncodedBody | StreamedBody;
 
 /** Sends what a handler answers: status, headers and document. */
 @Injectable()
-export class JsonApiInterceptor implements NestInterceptor<Answer, EncodedBody | undefined> {
+export class JsonApiInterceptor implements NestInterceptor<
+  Answer | StreamedAnswer,
+  Body | undefined
+> {
   constructor(private readonly framer: Framer) {}
 
   intercept(
     context: ExecutionContext,
-    next: CallHandler<Answer>,
-  ): Observable<EncodedBody | undefined> {
+    next: CallHandler<Answer | StreamedAnswer>,
+  ): Observable<Body | undefined> {
     const http = context.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
     return next.handle().pipe(
-      map((answer) => this.framer.frame(answer, request.originalUrl)),
-      map((framed) => send(framed, request, response)),
+      map((answer) =>
+        answer.kind === 'streamed'
+          ? { ...answer, status: 200 }
+          : this.framer.frame(answer, request.originalUrl),
+      ),
+      mergeMap((framed) => send(framed, request, response)),
     );
   }
 }
 
-function send(
-  { body, headers, status }: FramedAnswer,
+interface Sent {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Body | null;
+}
+
+async function send(
+  { body, headers, status }: Sent,
   request: Request,
   response: Response,
-): EncodedBody | undefined {
+): Promise<Body | undefined> {
   response.vary('Accept');
   response.status(status).set(headers);
   if (request.method === 'GET' || request.method === 'HEAD') {
@@ -43,6 +59,7 @@ function send(
     response.vary('Authorization');
     if (!matchesNone(request.headers['if-none-match'], headers['ETag'] ?? '')) {
       response.status(304);
+      if (body instanceof StreamedBody) await body.dispose();
       return undefined;
     }
   }

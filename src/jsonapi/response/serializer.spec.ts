@@ -9,7 +9,8 @@ import { Serializer } from './serializer.js';
 import { ValueRenderer } from './value.renderer.js';
 
 const url = 'https://books.example';
-const serializer = new Serializer(new LinkBuilder(url), new ValueRenderer(url));
+const renderer = new ValueRenderer({ fileBase: url, publicUrl: url });
+const serializer = new Serializer(new LinkBuilder(url), renderer);
 const written = (record: ResourceRecord, more?: Meta) =>
   JSON.parse(serializer.resource(record, more)) as ResourceObject;
 const self = 'https://books.example/v1/books/7';

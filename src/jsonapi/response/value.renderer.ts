@@ -6,11 +6,7 @@ import type { Projection, Values } from './resource-record.js';
 
 /** A row's values → the members that are made of them. */
 export class ValueRenderer {
-  readonly #context: RenderContext;
-
-  constructor(fileBase: string) {
-    this.#context = { fileBase };
-  }
+  constructor(private readonly context: RenderContext) {}
 
   render({ attributes, meta }: Projection, values: Values): RenderedValues {
     const described = attributes.length === 0 ? null : this.#attributes(attributes, values);
@@ -22,7 +18,7 @@ export class ValueRenderer {
     for (const { codec, name, property } of attributes) {
       const value = values[property];
       if (value === undefined) continue;
-      const rendered = value === null ? null : codec.render(value, this.#context);
+      const rendered = value === null ? null : codec.render(value, this.context);
       // Names have no character that JSON would escape.
       members += `${members === '' ? '' : ','}"${name}":${textOf(rendered)}`;
     }
@@ -33,7 +29,7 @@ export class ValueRenderer {
     const groups: Record<string, Record<string, unknown>> = {};
     for (const definition of definitions) {
       const read = definition.reads.map((property) => values[property]);
-      const rendered = definition.render(read, this.#context);
+      const rendered = definition.render(read, this.context);
       if (rendered !== undefined) (groups[definition.group] ??= {})[definition.name] = rendered;
     }
     return JSON.stringify(groups).slice(1, -1);
