@@ -1,10 +1,10 @@
 import type { Endpoints } from '../jsonapi/openapi/api-description.js';
 import { refusals } from '../jsonapi/openapi/error-responses.js';
-import { signedIn } from '../jsonapi/openapi/openapi.js';
+import { openToAll, signedIn } from '../jsonapi/openapi/openapi.js';
 import { parameterReference } from '../jsonapi/openapi/query-parameters.js';
 import { requestHeader } from '../jsonapi/openapi/request-headers.js';
 import { answer, idOf } from '../jsonapi/openapi/resource-operations.js';
-import { location } from '../jsonapi/openapi/response-headers.js';
+import { entityTag, location, notModified } from '../jsonapi/openapi/response-headers.js';
 import { ref } from '../jsonapi/openapi/schema.js';
 import { definitionOf } from '../jsonapi/resource/define-resource.js';
 import { Event } from './event.entity.js';
@@ -34,6 +34,26 @@ export const eventEndpoints: Endpoints = {
         responses: {
           201: { ...copied, headers: { ...copied.headers, ...location } },
           ...refusals(400, 401, 403, 404, 409, 422, 500),
+        },
+      },
+    },
+    '/v1/events/{id}/ical': {
+      get: {
+        operationId: 'readEventCalendar',
+        tags,
+        summary: 'The schedule of an event as an iCalendar',
+        description:
+          'The sessions that you may see and that have a time, in UTC; for calendars that subscribe to `ical-url`.',
+        security: openToAll,
+        parameters: [idOf(definition), requestHeader('IfNoneMatch')],
+        responses: {
+          200: {
+            description: 'The calendar.',
+            headers: entityTag,
+            content: { 'text/calendar': { schema: { type: 'string' } } },
+          },
+          304: notModified,
+          ...refusals(400, 401, 404, 500, 507),
         },
       },
     },

@@ -24,6 +24,7 @@ import type { EventType } from '../catalogue/event-type/event-type.entity.js';
 import { RelatedBy } from '../database/related-by.decorator.js';
 import { boolean, dateTime, decimal, text } from '../jsonapi/resource/codecs.js';
 import { html } from '../jsonapi/resource/html.codec.js';
+import { LinksTo } from '../jsonapi/resource/route-link.js';
 import {
   Attribute,
   DeletionTime,
@@ -75,6 +76,7 @@ export class Event {
 
   @Column('text', { unique: true })
   @Attribute(text, { readonly: true })
+  @LinksTo({ name: 'ical-url', segment: 'ical', description: 'The schedule, for calendars.' })
   identifier!: string;
 
   @Column('text')

@@ -150,6 +150,13 @@ export const ofEvents: Readonly<Record<string, Readonly<Record<Situation, string
     deleted: 'mmmmmmma',
     hidden: 'yyyynnna',
   },
+  'get /v1/events/:id/ical': {
+    published: 'yyyyyyyy',
+    draft: 'yyyymmmm',
+    private: 'yyyymmmm',
+    deleted: 'mmmmmmmm',
+    hidden: 'yyyyyyyy',
+  },
 };
 
 /** Routes that serve no resource: open to everyone, or to whoever is signed in. Each operation is judged by itself. */
