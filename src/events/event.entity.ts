@@ -1,12 +1,4 @@
-import {
-  IsIn,
-  IsLatitude,
-  IsLongitude,
-  IsTimeZone,
-  IsUrl,
-  Length,
-  MaxLength,
-} from 'class-validator';
+import { IsIn, IsLatitude, IsLongitude, IsUrl, Length, MaxLength } from 'class-validator';
 import {
   Column,
   CreateDateColumn,
@@ -51,6 +43,7 @@ import type { Track } from '../programme/track/track.entity.js';
 import type { NamedLink } from '../jsonapi/resource/named-links.codec.js';
 import { IsAfter } from '../resources/is-after.rule.js';
 import type { User } from '../users/user.entity.js';
+import { IsTimeZone } from './is-time-zone.rule.js';
 
 const webUrl = { protocols: ['http', 'https'], require_protocol: true };
 
@@ -99,7 +92,7 @@ export class Event {
   endsAt!: Date;
 
   @Column('text')
-  @IsTimeZone({ message: '$property must be an IANA time zone, such as Europe/Berlin' })
+  @IsTimeZone()
   @Attribute(text, { required: true })
   timezone!: string;
 

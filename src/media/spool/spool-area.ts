@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm, rmdir, unlink } from 'node:fs/promises';
+import { mkdir, readdir, rm, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasCode } from '../../storage/errno.js';
 import { unlessFull } from './spool-full.js';
 import { SpoolWriter } from './spool-writer.js';
 
@@ -27,11 +26,11 @@ export class SpoolArea {
   /** Removes all of them, half-written ones too. May be called again. */
   async dispose(): Promise<void> {
     if (this.#made === null) return;
-    await Promise.all(this.#writers.map(discard));
+    await Promise.all(this.#writers.map((writer) => writer.close()));
     try {
-      await rmdir(this.folder);
+      await removeFlat(this.folder);
     } catch {
-      // Something was made beside them.
+      // Somebody still makes or removes files in it, or made a folder.
       await rm(this.folder, { recursive: true, force: true, maxRetries: removals });
     }
   }
@@ -41,12 +40,9 @@ export class SpoolArea {
   }
 }
 
-async function discard(writer: SpoolWriter): Promise<void> {
-  await writer.close();
-  try {
-    // Where nothing is missing, `rm` with `force` would ask for the file's facts first.
-    await unlink(writer.path);
-  } catch (error) {
-    if (!hasCode(error, 'ENOENT')) throw error;
-  }
+/** A folder of files alone: a general removal would ask for the facts of each first. */
+async function removeFlat(folder: string): Promise<void> {
+  const names = await readdir(folder);
+  await Promise.all(names.map((name) => unlink(join(folder, name))));
+  await rmdir(folder);
 }
