@@ -7,12 +7,12 @@ import { AuthenticationGuard } from './auth/authentication.guard.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Entity } from './database/data-source.js';
+import { DatabaseFaultFilter } from './database/database-fault.filter.js';
 import { DatabaseModule } from './database/database.module.js';
 import { RowsModule } from './database/rows.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IdempotencyModule } from './idempotency/idempotency.module.js';
-import { JsonApiExceptionFilter } from './jsonapi/errors/json-api-exception.filter.js';
 import { JsonApiModule } from './jsonapi/jsonapi.module.js';
 import { LifecycleModule } from './lifecycle/lifecycle.module.js';
 import { MailModule } from './mail/mail.module.js';
@@ -62,7 +62,7 @@ export class AppModule {
         ...modules,
       ],
       providers: [
-        { provide: APP_FILTER, useClass: JsonApiExceptionFilter },
+        { provide: APP_FILTER, useClass: DatabaseFaultFilter },
         { provide: APP_GUARD, useExisting: AuthenticationGuard },
         { provide: APP_INTERCEPTOR, useExisting: BodyInterceptor },
       ],

@@ -1,5 +1,6 @@
 import type { DataSourceOptions } from 'typeorm';
 import type { DatabaseConfig } from './database.config.js';
+import { driver } from './reachable-pool.js';
 import { type MigrationClass, migrationClasses } from './migration-classes.js';
 import { SnakeNamingStrategy } from './snake-naming.strategy.js';
 
@@ -14,11 +15,14 @@ export interface DataSourcePlan {
   readonly migrations?: readonly MigrationClass[];
 }
 
+const keepAliveMilliseconds = 10_000;
+
 /** How TypeORM reaches Postgres. The schema is the migrations' work alone: nothing is ever synchronised. */
 export async function dataSourceOptions(plan: DataSourcePlan): Promise<DataSourceOptions> {
   const { url, entities, config } = plan;
   return {
     type: 'postgres',
+    driver,
     url,
     entities: [...entities],
     migrations: [...(plan.migrations ?? (await migrationClasses()))],
@@ -31,6 +35,9 @@ export async function dataSourceOptions(plan: DataSourcePlan): Promise<DataSourc
     connectTimeoutMS: config.databaseConnectTimeoutMs,
     extra: {
       application_name: 'marquee',
+      // Else a connection whose other end is gone without a word is waited for for hours.
+      keepAlive: true,
+      keepAliveInitialDelayMillis: keepAliveMilliseconds,
       statement_timeout: config.databaseStatementTimeoutMs,
     },
   };

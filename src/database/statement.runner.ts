@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient, QueryArrayConfig } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
+import { DatabaseUnavailable, isUnavailability } from './database-unavailable.js';
 
 export type Row = readonly unknown[];
 
@@ -21,13 +22,17 @@ export async function runStatement(
   values: readonly unknown[],
 ): Promise<readonly Row[]> {
   const name = nameOf(text);
-  const result = await on.query<unknown[]>({
+  const query = {
     text,
     values: [...values],
     rowMode: 'array',
     ...(name !== undefined && { name }),
-  });
-  return result.rows;
+  };
+  try {
+    return (await on.query<unknown[]>(query as QueryArrayConfig)).rows;
+  } catch (error) {
+    throw isUnavailability(error) ? new DatabaseUnavailable(error) : error;
+  }
 }
 
 function nameOf(text: string): string | undefined {

@@ -132,10 +132,11 @@ export class ResourceService<E extends object = object> {
   ): Promise<ResourceAnswer> {
     const { caller, ifMatch, query } = writing;
     await this.admit(document, { caller, mode: 'update', name });
-    const id = await this.tools.units.run([document], caller, (unit) =>
-      this.updateIn(unit, { name, ifMatch, reach: query.reach }, document),
-    );
-    return this.queries.written(id, 200, { caller, query });
+    return this.tools.units.run([document], caller, async (unit) => {
+      const id = await this.updateIn(unit, { name, ifMatch, reach: query.reach }, document);
+      // Here rather than after the commit: what was written is never answered with a refusal to read it.
+      return new ResourceQueries(this.definition, unit).written(id, 200, { caller, query });
+    });
   }
 
   async delete(name: string, { caller, ifMatch, query }: Writing): Promise<Answer> {

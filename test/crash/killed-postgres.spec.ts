@@ -8,7 +8,7 @@ import { freshSocket } from './fresh-socket.js';
 import { MortalPostgres } from './mortal-postgres.js';
 import { Random, chosenSeed } from './random.js';
 
-const kills = 4;
+const kills = Number(process.env['CRASH_KILLS'] ?? 4);
 
 /** A slow machine is no fault. */
 const patienceMs = 300_000;
@@ -34,14 +34,14 @@ describe('a Postgres that is killed under a living server', () => {
     await postgres.close();
   });
 
-  async function killOnce(): Promise<number> {
+  async function killOnce(): Promise<void> {
     const end = new AbortController();
     const working = world.work(end.signal);
     await sleep(random.between(50, 700));
     await postgres.kill();
     // Without rows there is no answer but a refusal, and it comes soon.
     const refused = await fetch(`${world.stage.url}/v1/events`, { headers: freshSocket });
-    expect(refused.status).toBeGreaterThanOrEqual(500);
+    expect(refused.status).toBe(503);
     await refused.arrayBuffer();
     expect((await fetch(`${world.stage.url}/health/live`, { headers: freshSocket })).status).toBe(
       200,
@@ -49,7 +49,6 @@ describe('a Postgres that is killed under a living server', () => {
     end.abort();
     await working;
     await postgres.revive();
-    return world.writers.filter(({ unknown }) => unknown !== null).length;
   }
 
   async function requireOrder(): Promise<void> {
@@ -69,17 +68,18 @@ describe('a Postgres that is killed under a living server', () => {
   it(
     `loses nothing that was answered, over ${kills} kills`,
     async () => {
-      let open = 0;
       for (let kill = 1; kill <= kills; kill++)
         try {
-          open += await killOnce();
+          await killOnce();
           await world.reconnect();
           await requireOrder();
         } catch (cause) {
           const message = `CRASH_SEED=${random.seed} failed after kill ${kill}: ${String(cause)}`;
           throw new Error(message, { cause });
         }
-      expect(open).toBeGreaterThan(0);
+      // What was refused is not done: `requireOrder` has seen it. Kills that met nobody at work would prove nothing.
+      const refused = world.writers.reduce((sum, writer) => sum + writer.refused, 0);
+      expect(refused).toBeGreaterThanOrEqual(kills);
     },
     patienceMs,
   );

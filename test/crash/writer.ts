@@ -67,6 +67,8 @@ export class Writer {
   readonly complaints: string[] = [];
   /** Writes that were carried out and answered. */
   answered = 0;
+  /** Writes that the server said it had not carried out. */
+  refused = 0;
   #made = 0;
 
   constructor(
@@ -213,7 +215,10 @@ export class Writer {
     const text = await response.text();
     this.answered += response.ok ? 1 : 0;
     if (response.ok) return text === '' ? {} : (JSON.parse(text) as object);
-    if (response.status === 503 || response.status === 507) return null;
+    if (response.status === 503 || response.status === 507) {
+      this.refused += 1;
+      return null;
+    }
     // A fault of the server's own says nothing about what was done.
     if (response.status >= 500) throw new Error(text);
     this.complaints.push(`${method} ${path} was answered with ${response.status}: ${text}`);

@@ -26,7 +26,13 @@ export class JsonApiExceptionFilter implements ExceptionFilter {
     private readonly links: LinkBuilder,
   ) {}
 
-  catch(thrown: unknown, host: ArgumentsHost): void {
+  /** What those who know more of it than the protocol does make of what was thrown. */
+  protected refusalOf(thrown: unknown): unknown {
+    return thrown;
+  }
+
+  catch(whatever: unknown, host: ArgumentsHost): void {
+    const thrown = this.refusalOf(whatever);
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();

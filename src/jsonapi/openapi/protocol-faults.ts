@@ -42,6 +42,7 @@ const occurrences: Readonly<Record<keyof typeof errors, Fault>> = {
   invalidIdempotencyKey: errors.invalidIdempotencyKey(),
   idempotencyKeyReused: errors.idempotencyKeyReused(),
   serverError: errors.serverError(),
+  outcomeUnknown: errors.outcomeUnknown(),
   unavailable: errors.unavailable('The database does not answer.', 5),
 };
 
