@@ -14,8 +14,9 @@ export class Capacities {
   ) {}
 
   imageWorkers(): HealthIndicatorResult {
-    const load = this.capacity.imageWorkers;
+    const { resting, ...load } = this.capacity.imageWorkers;
     const indicator = this.indicators.check('image-workers');
+    if (resting) return indicator.degraded({ ...load, message: 'they end at their start' });
     const isFull = load.working >= load.workers && load.waiting >= load.queue;
     return isFull ? indicator.degraded({ ...load }) : indicator.up({ ...load });
   }

@@ -12,6 +12,8 @@ export interface ImageWorkersLoad {
   readonly waiting: number;
   /** Pictures that may wait. */
   readonly queue: number;
+  /** Whether workers end as soon as they are started. */
+  readonly resting: boolean;
 }
 
 /** How much room there is for pictures now, for whoever measures it. */
@@ -25,7 +27,8 @@ export class MediaCapacity {
 
   get imageWorkers(): ImageWorkersLoad {
     const { imageQueue: queue, imageWorkers: workers } = this.config;
-    return { ...this.workers.stats, workers, queue };
+    const { resting, stats } = this.workers;
+    return { ...stats, workers, queue, resting };
   }
 
   /** @throws Error where the spool cannot be reached */

@@ -13,7 +13,13 @@ import { EncodedBody } from '../response/encoded-body.js';
 import { LinkBuilder } from '../response/link-builder.js';
 import { errorDocument, statusOf } from './error-document.js';
 import { type RoutedApp, allowedMethods } from './allowed-methods.js';
-import { malformedBody, methodNotAllowed, serverError, unknownRoute } from './errors.js';
+import {
+  malformedBody,
+  methodNotAllowed,
+  serverError,
+  unavailable,
+  unknownRoute,
+} from './errors.js';
 import { type Fault, JsonApiError } from './fault.js';
 
 /** Whatever was thrown → an errors document. */
@@ -71,11 +77,18 @@ function isUnrouted(thrown: unknown): boolean {
 function faultsOf(thrown: unknown, request: Request, allowed: readonly string[]): readonly Fault[] {
   if (thrown instanceof JsonApiError) return thrown.faults;
   if (allowed.length > 0) return [methodNotAllowed(request.method, allowed)];
+  if (isShortOfDescriptors(thrown)) return [unavailable('Too much is open at once.', 5)];
   const status = thrown instanceof HttpException ? thrown.getStatus() : clientStatus(thrown);
   if (status === 404) return [unknownRoute(request.path)];
   return status !== null && status < 500
     ? [{ ...malformedBody(`The request cannot be read: ${(thrown as Error).message}.`), status }]
     : [serverError()];
+}
+
+/** Of this process, or of the machine: others will be done soon. */
+function isShortOfDescriptors(thrown: unknown): boolean {
+  const code: unknown = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
+  return code === 'EMFILE' || code === 'ENFILE';
 }
 
 /** Express marks what a client did wrong, such as a path that is no UTF-8, with a status. */

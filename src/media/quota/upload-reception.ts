@@ -42,7 +42,7 @@ export class UploadReception {
   /** @throws JsonApiError 503 */
   #enter(kind: FileKind): () => void {
     // Of a file, nobody knows yet whether it is a picture.
-    if (kind === 'picture' && this.workers.full)
+    if (kind === 'picture' && (this.workers.full || this.workers.resting))
       throw new JsonApiError(imageWorkersBusy(retryAfterSeconds));
     if (this.#present >= this.config.uploadsAtOnce)
       throw new JsonApiError(tooManyUploadsAtOnce(retryAfterSeconds));

@@ -29,6 +29,7 @@ export class ImageWorkerProcess {
   readonly #child: ChildProcess;
   #current: Current | null = null;
   #exited = false;
+  #proven = false;
   /** Resolves to the reason once the process is gone and the job in hand was refused; never rejects. */
   readonly ended: Promise<string>;
 
@@ -54,6 +55,11 @@ export class ImageWorkerProcess {
     return this.#exited;
   }
 
+  /** Whether it has ever taken a job. */
+  get proven(): boolean {
+    return this.#proven;
+  }
+
   /**
    * @returns what the worker answers
    * @throws ImageWorkError; after 'deadline', 'crashed' and 'lost' this worker is of no more use
@@ -63,7 +69,8 @@ export class ImageWorkerProcess {
       this.#child.channel?.ref();
       this.#current = { resolve, reject, deadlineMilliseconds, started: false, late: false };
       this.#startClock();
-      this.#child.send(job, (error) => error && this.kill());
+      // What could not be started, as where there are no more descriptors, has no channel either; its end is on its way.
+      if (this.#child.connected) this.#child.send(job, (error) => error && this.kill());
     });
   }
 
@@ -79,6 +86,7 @@ export class ImageWorkerProcess {
     if (current === null) return;
     if (reply.state === 'started') {
       current.started = true;
+      this.#proven = true;
       this.#startClock();
       return;
     }

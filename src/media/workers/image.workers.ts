@@ -3,6 +3,7 @@ import type { ImageJob, ResultOf } from './image-job.js';
 import { ImageWorkError } from './image-work-error.js';
 import { ImageWorkerProcess } from './image-worker-process.js';
 import { MediaConfig } from '../media.config.js';
+import { WorkerStarts } from './worker-starts.js';
 
 /** A job that was lost with an idle worker's death is begun anew so often. */
 const attempts = 3;
@@ -34,6 +35,7 @@ export class ImageWorkers implements OnApplicationShutdown {
   readonly #idle: ImageWorkerProcess[] = [];
   readonly #all = new Set<ImageWorkerProcess>();
   readonly #waiting: Readonly<Record<Urgency, Turn[]>> = { now: [], later: [] };
+  readonly #starts = new WorkerStarts();
   #seated = 0;
   #working = 0;
   #closed = false;
@@ -48,6 +50,11 @@ export class ImageWorkers implements OnApplicationShutdown {
   get stats(): { readonly working: number; readonly waiting: number } {
     const { later, now } = this.#waiting;
     return { working: this.#working, waiting: now.length + later.length };
+  }
+
+  /** Whether workers end as soon as they are started, and the next start is put off. */
+  get resting(): boolean {
+    return this.#starts.isResting() && ![...this.#all].some(({ proven }) => proven);
   }
 
   /** Whether everybody works and everybody waits who may. */
@@ -126,11 +133,14 @@ export class ImageWorkers implements OnApplicationShutdown {
       if (!lost || left === 1) throw error;
       return await this.#attempt(job, left - 1);
     } finally {
+      if (worker.proven) this.#starts.succeeded();
       if (!worker.exited) this.#idle.push(worker);
     }
   }
 
+  /** @throws ImageWorkError `lost` where the last ones ended at once */
   #start(): ImageWorkerProcess {
+    if (this.#starts.isResting()) throw new ImageWorkError('lost', 'workers end at their start');
     const worker = new ImageWorkerProcess();
     this.#all.add(worker);
     void worker.ended.then((reason) => this.#forget(worker, reason));
@@ -139,6 +149,7 @@ export class ImageWorkers implements OnApplicationShutdown {
 
   #forget(worker: ImageWorkerProcess, reason: string): void {
     this.#all.delete(worker);
+    if (!worker.proven) this.#starts.failed();
     const index = this.#idle.indexOf(worker);
     if (index >= 0) this.#idle.splice(index, 1);
     if (!this.#closed) this.#logger.warn(`image worker ${worker.pid} ended: ${reason}`);

@@ -1,0 +1,109 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, createTestDatabase } from '../support/database.js';
+import { dataUri, drawPicture } from '../support/pictures.js';
+import { descendants } from '../support/process-tree.js';
+import { type ServerBuild, buildServer } from '../support/server-build.js';
+import { ServerProcess } from '../support/server-process.js';
+import { temporaryDirectory } from '../support/temporary-postgres.js';
+
+const patience = { timeout: 60_000, interval: 200 };
+const senders = 40;
+
+describe('image workers that end as soon as they are started', () => {
+  let build: ServerBuild;
+  let database: TestDatabase;
+  let dataDir: string;
+  let server: ServerProcess;
+  let token: string;
+  let body: string;
+  let program: string;
+  let starts: string;
+
+  beforeAll(async () => {
+    build = await buildServer('src/main.ts');
+    database = await createTestDatabase();
+    dataDir = await temporaryDirectory('loop');
+    program = join(dirname(build.program), 'image.worker.js');
+    starts = join(dataDir, 'starts');
+    server = await ServerProcess.launch(build.program, {
+      DATABASE_URL: database.url,
+      DATA_DIR: dataDir,
+      SPOOL_DIR: join(dataDir, 'spool'),
+    });
+    await server.serves();
+    token = await logIn();
+    body = JSON.stringify({ data: dataUri(await drawPicture('png', { width: 60, height: 45 })) });
+  });
+  afterAll(async () => {
+    await server?.kill();
+    await database?.drop();
+    await build?.remove();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  async function logIn(): Promise<string> {
+    const answer = await fetch(`${server.url}/v1/auth/session`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ email: 'admin@example.org', password: 'correct horse' }),
+    });
+    return ((await answer.json()) as { access_token: string }).access_token;
+  }
+
+  async function upload(): Promise<Response> {
+    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` };
+    const response = await fetch(`${server.url}/v1/upload/image`, {
+      method: 'POST',
+      headers: { ...headers, Connection: 'close' },
+      body,
+    });
+    await response.text();
+    return response;
+  }
+
+  /** As a library does that does not find another after an upgrade; says so in a file. */
+  async function breakWorkers(): Promise<string> {
+    const sound = await readFile(program, 'utf8');
+    const note = `appendFileSync(${JSON.stringify(starts)}, '.')`;
+    await writeFile(program, `import { appendFileSync } from 'node:fs'; ${note}; process.exit(1);`);
+    for (const pid of await descendants(server.pid)) process.kill(pid, 'SIGKILL');
+    return sound;
+  }
+
+  async function imageWorkers(): Promise<unknown> {
+    const response = await fetch(`${server.url}/health/ready`);
+    expect(response.status).toBe(200);
+    const { details } = (await response.json()) as { details: Record<string, unknown> };
+    return details['image-workers'];
+  }
+
+  it('are started ever less often, while pictures are refused with 503, and serve once they can', async () => {
+    expect((await upload()).status).toBe(200);
+    const sound = await breakWorkers();
+    for (let count = 0; count < senders; count++) {
+      const refused = await upload();
+      expect(refused.status).toBe(503);
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect((await fetch(`${server.url}/v1/events`)).status).toBe(200);
+    }
+    // Three, and one more after each pause, which is twice as long as the one before.
+    expect((await readFile(starts, 'utf8')).length).toBeLessThan(senders / 2);
+    await writeFile(program, sound);
+    await expect.poll(async () => (await upload()).status, patience).toBe(200);
+  });
+
+  it('make the server degraded, but ready', async () => {
+    const sound = await breakWorkers();
+    await expect
+      .poll(async () => {
+        await upload();
+        return imageWorkers();
+      }, patience)
+      .toMatchObject({ status: 'degraded', message: 'they end at their start' });
+    await writeFile(program, sound);
+    await expect.poll(async () => (await upload()).status, patience).toBe(200);
+    expect(await imageWorkers()).toMatchObject({ status: 'up' });
+  });
+});
