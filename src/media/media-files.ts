@@ -1,5 +1,7 @@
+import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import {
+  type ByteRange,
   type FileHeaders,
   FileStorage,
   type StoredFile,
@@ -53,6 +55,15 @@ export class MediaFiles {
   async linkTo({ file, headers }: FoundMedia): Promise<TemporaryUrl | null> {
     try {
       return await this.storage.linkTo(file.name, headers);
+    } catch (error) {
+      throw storageRefusal(error);
+    }
+  }
+
+  /** @throws JsonApiError 503 */
+  async open({ file }: FoundMedia, range?: ByteRange): Promise<Readable> {
+    try {
+      return await this.storage.read(file.name, range);
     } catch (error) {
       throw storageRefusal(error);
     }

@@ -3,17 +3,13 @@ import { Controller, Get, Req, Res, VERSION_NEUTRAL } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { unknownRoute } from '../jsonapi/errors/errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
-import { FileStorage } from '../storage/file-storage.js';
 import { MediaFiles } from './media-files.js';
 import { redirectHeaders, respondWith } from './media-response.js';
 
 /** The bytes of stored files, streamed: here the response itself is what is made. */
 @Controller({ path: 'media', version: VERSION_NEUTRAL })
 export class MediaController {
-  constructor(
-    private readonly files: MediaFiles,
-    private readonly storage: FileStorage,
-  ) {}
+  constructor(private readonly files: MediaFiles) {}
 
   /** Nest serves HEAD with it; Node leaves out the body then. */
   @Get('*path')
@@ -33,8 +29,9 @@ export class MediaController {
       redirect(response, redirectHeaders(link, found));
       return;
     }
+    // Before the headers: a refusal is not to be kept for a year.
+    const content = await this.files.open(found, body.range);
     response.status(status).set(headers);
-    const content = await this.storage.read(found.file.name, body.range);
     await pipeline(content, response).catch(() => response.destroy());
   }
 }

@@ -95,6 +95,20 @@ describe('a storage that does not work', () => {
     expect((await fetch(url)).status).toBe(200);
   });
 
+  it.each(moods)(
+    'that %s between the look for a file and its bytes: 503, and no cache keeps that',
+    async (mood) => {
+      const { document } = await create();
+      app.storage.mood = mood;
+      app.storage.patience = 1;
+      const answer = await inTime(fetch(document.data.attributes['original-image-url']));
+      expect(answer.status).toBe(503);
+      expect(answer.headers.get('retry-after')).toBe('5');
+      expect(answer.headers.get('cache-control')).toBeNull();
+      expect(answer.headers.get('etag')).toBeNull();
+    },
+  );
+
   it('that puts a file long after it was given up: nothing is left', async () => {
     const before = await traces();
     let goOn = () => {};
