@@ -32,15 +32,21 @@ export class ServerProcess {
     this.ended = once(child, 'close').then(([code, signal]) => ({ code, signal }));
   }
 
-  /** @param program made by `buildServer('src/main.ts')` */
+  /**
+   * @param program made by `buildServer('src/main.ts')`
+   * @param descriptors that it may have open at once; as many as the tests may by default
+   */
   static async launch(
     program: string,
     settings: Readonly<Record<string, string>>,
+    descriptors: number | 'unlimited' = 'unlimited',
   ): Promise<ServerProcess> {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const env = { PATH: process.env['PATH'], ...usual, PORT: String(port), PUBLIC_URL: url };
-    const child = spawn(process.execPath, [program], {
+    // Node takes as many as it may, so that it has to be kept from them before it starts.
+    const limit = descriptors === 'unlimited' ? ':' : `ulimit -n ${descriptors}`;
+    const child = spawn('sh', ['-c', `${limit}; exec "$@"`, 'sh', process.execPath, program], {
       env: { ...env, ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

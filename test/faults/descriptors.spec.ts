@@ -1,0 +1,119 @@
+import { once } from 'node:events';
+import { readdir, rm } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
+import { type Socket, connect } from 'node:net';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, createTestDatabase } from '../support/database.js';
+import { dataUri, drawPicture } from '../support/pictures.js';
+import { type ServerBuild, buildServer } from '../support/server-build.js';
+import { ServerProcess } from '../support/server-process.js';
+import { temporaryDirectory } from '../support/temporary-postgres.js';
+
+const descriptors = 80;
+const patience = { timeout: 60_000, interval: 200 };
+
+describe(`a server that may have ${descriptors} descriptors`, () => {
+  let build: ServerBuild;
+  let database: TestDatabase;
+  let dataDir: string;
+  let server: ServerProcess;
+  let token = '';
+  let picture: string;
+  /** One connection, kept open through all of it. */
+  const kept = new Agent({ keepAlive: true, maxSockets: 1 });
+
+  beforeAll(async () => {
+    build = await buildServer('src/main.ts');
+    database = await createTestDatabase();
+    dataDir = await temporaryDirectory('descriptors');
+    picture = dataUri(await drawPicture('png', { width: 60, height: 45 }));
+    const settings = {
+      DATABASE_URL: database.url,
+      DATA_DIR: dataDir,
+      SPOOL_DIR: join(dataDir, 'spool'),
+      DATABASE_POOL_MAX_CONNECTIONS: '4',
+      SWEEP_INTERVAL_MINUTES: '0',
+      MAIL_POLL_MILLISECONDS: '0',
+      UPLOADS_PER_MINUTE: '0',
+      KEEP_ALIVE_SECONDS: '3600',
+      HEADERS_TIMEOUT_SECONDS: '3600',
+      REQUEST_TIMEOUT_SECONDS: '3600',
+    };
+    server = await ServerProcess.launch(build.program, settings, descriptors);
+    await server.serves();
+    const login = { email: 'admin@example.org', password: 'correct horse' };
+    const session = await send('POST', '/v1/auth/session', login);
+    token = (JSON.parse(session.text) as { access_token: string }).access_token;
+  });
+  afterAll(async () => {
+    kept.destroy();
+    await server?.kill();
+    await database?.drop();
+    await build?.remove();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  function send(method: string, path: string, body?: object): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const headers = {
+        'Content-Type': 'application/json',
+        ...(token && { Authorization: `Bearer ${token}` }),
+      };
+      const sent = request(server.url + path, { method, headers, agent: kept }, (response) => {
+        const { statusCode: status = 0 } = response;
+        text(response).then((whole) => resolve({ status, text: whole }), reject);
+      });
+      sent.once('error', reject).end(body && JSON.stringify(body));
+    });
+  }
+
+  const upload = () => send('POST', '/v1/upload/image', { data: picture });
+
+  /** @returns those of many connections that the server has room for */
+  async function occupy(): Promise<Socket[]> {
+    const { hostname, port } = new URL(server.url);
+    const sockets = Array.from({ length: descriptors * 2 }, () => connect(Number(port), hostname));
+    const open = new Set(sockets);
+    for (const socket of sockets)
+      socket.on('error', () => {}).once('close', () => open.delete(socket));
+    await expect.poll(() => open.size, patience).toBeLessThan(descriptors);
+    return [...open];
+  }
+
+  async function filesIn(folder: string): Promise<readonly string[]> {
+    const entries = await readdir(join(dataDir, folder), { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  }
+
+  it('hangs up on whom it has no room for, refuses with 503 what it cannot do, and recovers', async () => {
+    const idle = await occupy();
+    expect((await send('GET', '/health/live')).status).toBe(200);
+    expect((await upload()).status).toBe(503);
+    expect(await filesIn('media')).toEqual([]);
+
+    // With each that leaves, the next step of an upload finds room; whichever fails says so, and leaves nothing.
+    const statuses: number[] = [];
+    while (idle.length > 0 && statuses.at(-1) !== 200) {
+      const leaving = idle.pop();
+      leaving?.end();
+      if (leaving) await once(leaving, 'close');
+      statuses.push((await upload()).status);
+      expect((await send('GET', '/v1/events')).status).toBe(200);
+    }
+    expect(new Set(statuses)).toEqual(new Set([503, 200]));
+    expect(await filesIn('media')).toHaveLength(1);
+    expect(await filesIn('spool')).toEqual([]);
+
+    for (const socket of idle) socket.destroy();
+    await expect
+      .poll(() => fetch(`${server.url}/health/ready`).then(({ status }) => status), patience)
+      .toBe(200);
+  });
+});
+
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
