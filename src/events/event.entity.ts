@@ -1,4 +1,4 @@
-import { IsIn, IsLatitude, IsLongitude, IsUrl, Length, MaxLength } from 'class-validator';
+import { IsIn, IsLatitude, IsLongitude, Length, MaxLength } from 'class-validator';
 import {
   Column,
   CreateDateColumn,
@@ -42,10 +42,9 @@ import type { Speaker } from '../programme/speaker/speaker.entity.js';
 import type { Track } from '../programme/track/track.entity.js';
 import type { NamedLink } from '../jsonapi/resource/named-links.codec.js';
 import { IsAfter } from '../resources/is-after.rule.js';
+import { IsWebUrl } from '../resources/is-web-url.rule.js';
 import type { User } from '../users/user.entity.js';
 import { IsTimeZone } from './is-time-zone.rule.js';
-
-const webUrl = { protocols: ['http', 'https'], require_protocol: true };
 
 /** Eight lower-case hex digits, never digits alone: so that no identifier can be taken for an id. */
 export const identifierPattern = /^(?=.*[a-f])[0-9a-f]{8}$/;
@@ -140,12 +139,12 @@ export class Event {
   codeOfConduct!: string | null;
 
   @Column('text', { nullable: true })
-  @IsUrl(webUrl)
+  @IsWebUrl()
   @Attribute(text, { nullable: true })
   externalEventUrl!: string | null;
 
   @Column('text', { nullable: true })
-  @IsUrl(webUrl)
+  @IsWebUrl()
   @Attribute(text, { nullable: true })
   ticketUrl!: string | null;
 

@@ -1,4 +1,4 @@
-import { IsEmail, IsUrl, MaxLength, MinLength } from 'class-validator';
+import { IsEmail, MaxLength, MinLength } from 'class-validator';
 import {
   Column,
   CreateDateColumn,
@@ -12,6 +12,7 @@ import { passwordLength } from '../auth/passwords/password.codec.js';
 import { RelatedBy } from '../database/related-by.decorator.js';
 import type { Event } from '../events/event.entity.js';
 import { boolean, dateTime, text } from '../jsonapi/resource/codecs.js';
+import { email } from '../jsonapi/resource/email.codec.js';
 import { html } from '../jsonapi/resource/html.codec.js';
 import {
   Attribute,
@@ -23,8 +24,8 @@ import type { Session } from '../programme/session/session.entity.js';
 import type { Speaker } from '../programme/speaker/speaker.entity.js';
 import { Image } from '../media/attributes/image.attribute.js';
 import { StoredImage } from '../media/attributes/stored-image.entity.js';
+import { IsWebUrl } from '../resources/is-web-url.rule.js';
 
-const webUrl = { protocols: ['http', 'https'], require_protocol: true };
 const forSelf = { visibleTo: 'self' } as const;
 const onPublicProfile = { visibleTo: 'profile-readers', nullable: true } as const;
 
@@ -38,7 +39,7 @@ export class User {
   @Column('text')
   @Index({ unique: true, where: 'deleted_at IS NULL' })
   @IsEmail()
-  @Attribute(text, { required: true, ...forSelf })
+  @Attribute(email, { required: true, ...forSelf })
   email!: string;
 
   /** The service puts the hash in the place of what was sent. */
@@ -79,17 +80,17 @@ export class User {
   company!: string | null;
 
   @Column('text', { nullable: true })
-  @IsUrl(webUrl)
+  @IsWebUrl()
   @Attribute(text, onPublicProfile)
   facebookUrl!: string | null;
 
   @Column('text', { nullable: true })
-  @IsUrl(webUrl)
+  @IsWebUrl()
   @Attribute(text, onPublicProfile)
   twitterUrl!: string | null;
 
   @Column('text', { nullable: true })
-  @IsUrl(webUrl)
+  @IsWebUrl()
   @Attribute(text, onPublicProfile)
   instagramUrl!: string | null;
 

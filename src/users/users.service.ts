@@ -14,7 +14,7 @@ import type { JudgedWrite, WriteUnit } from '../resources/write-unit.js';
 import { User } from './user.entity.js';
 import { UsersAccounts } from './users.accounts.js';
 
-/** Addresses are kept in lower case, passwords as their hash. */
+/** Passwords are kept as their hash. */
 @Injectable()
 export class UsersService extends ResourceService<User> {
   constructor(
@@ -90,10 +90,8 @@ export class UsersService extends ResourceService<User> {
 }
 
 async function stored(values: RowValues): Promise<RowValues> {
-  const { email, password } = values;
-  return {
-    ...values,
-    ...(typeof email === 'string' && { email: email.toLowerCase() }),
-    ...(typeof password === 'string' && { password: await hashPassword(password) }),
-  };
+  const { password } = values;
+  return typeof password === 'string'
+    ? { ...values, password: await hashPassword(password) }
+    : values;
 }

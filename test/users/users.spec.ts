@@ -65,6 +65,8 @@ describe('a user', () => {
     const again = await api.post('/v1/users', { data: { type: 'user', attributes } });
     expect(again.status).toBe(409);
     expect(again.document.errors[0].source.pointer).toBe('/data/attributes/email');
+    const search = `filter[email]=${user.email.toUpperCase()}`;
+    expect((await api.get(`/v1/users?${search}`, user)).document.meta.count).toBe(1);
   });
 
   it('needs a password of eight characters and an address that is one', async () => {

@@ -19,7 +19,7 @@ const translations: Readonly<Record<string, (constraints: readonly unknown[]) =>
   isLatitude: () => ({ minimum: -90, maximum: 90 }),
   isLongitude: () => ({ minimum: -180, maximum: 180 }),
   isIn: ([values]) => ({ enum: values }),
-  matches: ([pattern]) => (pattern instanceof RegExp ? { pattern: pattern.source } : {}),
+  matches: ([pattern]) => (pattern instanceof RegExp ? { pattern: sourceOf(pattern) } : {}),
   arrayMinSize: ([minItems]) => ({ minItems }),
   arrayMaxSize: ([maxItems]) => ({ maxItems }),
   isEmail: () => ({ format: 'email', examples: ['ada@example.org'] }),
@@ -45,6 +45,14 @@ export function constraintsOf(
     example && { examples: [example] },
     description && { description },
   ) as Schema;
+}
+
+/** JSON Schema knows no flags; patterns there are in Unicode already. */
+function sourceOf({ flags, source }: RegExp): string {
+  if (flags.replace('u', '') === '') return source;
+  throw new Error(
+    `The pattern ${source} needs its flags, which no schema can tell: write it without`,
+  );
 }
 
 /** A rule that says more than a schema can, or of which a schema has no idea, speaks for itself. */

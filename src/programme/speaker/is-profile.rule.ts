@@ -1,7 +1,7 @@
 import { Matches, MaxLength } from 'class-validator';
 
 /** A scheme that is neither http nor https could run in the page that makes a link of it. */
-const noForeignScheme = /^(?:https?:\/\/|(?![a-z][a-z\d+.-]*:))/i;
+const noForeignScheme = /^(?:[Hh][Tt]{2}[Pp][Ss]?:\/\/|(?![A-Za-z][A-Za-z\d+.-]*:))/;
 
 /** Where somebody is found elsewhere: a URL, or a name such as `@ada`. */
 export function IsProfile(): PropertyDecorator {

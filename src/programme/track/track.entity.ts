@@ -26,7 +26,7 @@ export class Track {
   name!: string;
 
   @Column('text')
-  @Matches(/^#[0-9a-f]{6}$/i, { message: '$property must be a colour such as #3366cc' })
+  @Matches(/^#[0-9A-Fa-f]{6}$/, { message: '$property must be a colour such as #3366cc' })
   @Attribute(text, { required: true })
   color!: string;
 
