@@ -17,6 +17,7 @@ import { isDeleted, requireRestore } from './restoring.js';
 import { type WritableRow, type WriteAction, refused } from './resource-access.js';
 import { rowValuesOf } from './resource-values.js';
 import type { ResourceTools } from './resource-tools.js';
+import { settledFaults } from './settled-fields.js';
 import { ResourceLinks } from './resource.links.js';
 import { ResourceQueries } from './resource.queries.js';
 import type { JudgedWrite, WriteUnit } from './write-unit.js';
@@ -226,7 +227,8 @@ export class ResourceService<E extends object = object> {
     const present = current as RowValues | null;
     const row = { ...present, ...rowValuesOf(document) };
     const missing = await relatedFaults(unit, document, row);
-    const faults = [...mergedRuleFaults(document, present), ...missing];
+    const settled = settledFaults(document, present);
+    const faults = [...settled, ...mergedRuleFaults(document, present), ...missing];
     // What the author may do follows from what the row is related to.
     if (missing.length === 0) {
       faults.push(...guardedFaults(document, present, audiences));

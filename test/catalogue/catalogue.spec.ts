@@ -117,10 +117,17 @@ describe('the catalogue', () => {
     const { document } = await world.api.get('/v1/roles?sort=name&filter[name]=organizer');
     const [role] = document.data;
     expect(role.attributes).toEqual({ name: 'organizer', 'title-name': 'Organizer' });
-    const renamed = documentOf('role', { name: 'boss', 'title-name': 'Boss' }, {}, role.id);
-    const { data } = (await world.api.patch(`/v1/roles/${role.id}`, renamed, world.as('admin')))
-      .document;
-    expect(data.attributes).toEqual({ name: 'organizer', 'title-name': 'Boss' });
+    const patched = (attributes: Readonly<Record<string, string>>) =>
+      world.api.patch(
+        `/v1/roles/${role.id}`,
+        documentOf('role', attributes, {}, role.id),
+        world.as('admin'),
+      );
+    const renamed = await patched({ name: 'boss', 'title-name': 'Boss' });
+    expect(renamed.status).toBe(403);
+    expect(renamed.document.errors[0].source.pointer).toBe('/data/attributes/name');
+    const titled = await patched({ name: 'organizer', 'title-name': 'Boss' });
+    expect(titled.document.data.attributes).toEqual({ name: 'organizer', 'title-name': 'Boss' });
     expect((await world.api.delete(`/v1/roles/${role.id}`, world.as('admin'))).status).toBe(409);
   });
 

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ResourceDefinition } from '../../src/jsonapi/resource/resource-definition.js';
+import type {
+  RelationshipDefinition,
+  ResourceDefinition,
+} from '../../src/jsonapi/resource/resource-definition.js';
+import { unknownId } from '../conformance/subject.js';
 import type { Api } from '../support/api.js';
 import { documentOf, type Gathering, linkage, type Person } from '../support/gathering.js';
 import { Situations, definitions, partOfEvent } from './situations.js';
@@ -54,13 +58,12 @@ describe('a document that says more than its author may', () => {
         .map(({ codec, name }) => [name, byCodec[codec.name] ?? 'https://forged.example/x.png']),
     );
 
-  const forgedRelationships = async (
+  const forgedRelationships = (
     { relationships }: ResourceDefinition,
-    mode: 'create' | 'update',
+    isMeant: (one: RelationshipDefinition) => boolean,
   ) => {
-    const forged: [string, object][] = [];
-    for (const { cardinality, name, readonly, target, writeOnce } of relationships.values()) {
-      if (!readonly && !(writeOnce && mode === 'update')) continue;
+    const forged: [string, { readonly data: unknown }][] = [];
+    for (const { cardinality, name, target } of [...relationships.values()].filter(isMeant)) {
       const { type } = target();
       const id = type === 'event' ? foreign : gathering.people.rival.id;
       forged.push([name, { data: linkage(type, cardinality === 'one' ? id : [id]) }]);
@@ -68,22 +71,40 @@ describe('a document that says more than its author may', () => {
     return Object.fromEntries(forged);
   };
 
-  it.each(definitions)(
-    'changes nothing of a $type that is the server’s or set once',
+  it.each(definitions)('changes nothing of a $type that is the server’s', async (one) => {
+    const { type } = one;
+    const url = urlOf(one);
+    const as = gathering.as(authorOf(one));
+    const before = await api.get(url, as);
+    const data = {
+      type,
+      id: before.document.data.id,
+      attributes: forgedAttributes(one),
+      relationships: forgedRelationships(one, ({ readonly }) => readonly),
+    };
+    const answer = await api.patch(url, { data }, as);
+    expect(answer.status, JSON.stringify(answer.document)).toBe(200);
+    expect(answer.document.data).toEqual(before.document.data);
+    expect((await api.get(url, as)).document.data).toEqual(before.document.data);
+  });
+
+  const settled = ({ readonly, writeOnce }: RelationshipDefinition) => writeOnce && !readonly;
+
+  it.each(definitions.filter(({ relationships }) => [...relationships.values()].some(settled)))(
+    'is refused where it would move a $type, to what exists or not',
     async (one) => {
-      const { type } = one;
       const url = urlOf(one);
       const as = gathering.as(authorOf(one));
       const before = await api.get(url, as);
-      const data = {
-        type,
-        id: before.document.data.id,
-        attributes: forgedAttributes(one),
-        relationships: await forgedRelationships(one, 'update'),
-      };
-      const answer = await api.patch(url, { data }, as);
-      expect(answer.status, JSON.stringify(answer.document)).toBe(200);
-      expect(answer.document.data).toEqual(before.document.data);
+      const moved = forgedRelationships(one, settled);
+      for (const relationships of [moved, toNothing(moved)]) {
+        const data = { type: one.type, id: before.document.data.id, relationships };
+        const { document, status } = await api.patch(url, { data }, as);
+        expect(status, JSON.stringify(document)).toBe(403);
+        expect(document.errors.map(placeOf)).toEqual(
+          Object.keys(moved).map((name) => `set-once /data/relationships/${name}`),
+        );
+      }
       expect((await api.get(url, as)).document.data).toEqual(before.document.data);
     },
   );
@@ -95,7 +116,8 @@ describe('a document that says more than its author may', () => {
       { ...world.attributesOf(type, 'published'), ...forgedAttributes(one) },
       world.linksOf(type, 'published'),
     );
-    Object.assign(document.data.relationships, await forgedRelationships(one, 'create'));
+    const forgery = forgedRelationships(one, ({ readonly }) => readonly);
+    Object.assign(document.data.relationships, forgery);
     // There is one of these for each event, or for each of its people.
     const author = authorOf(one);
     if (partOfEvent(type)) await api.delete(urlOf(one), gathering.as(author));
@@ -189,3 +211,16 @@ describe('a document that says more than its author may', () => {
     },
   );
 });
+
+type Error = { readonly code: string; readonly source: { readonly pointer: string } };
+const placeOf = ({ code, source }: Error) => `${code} ${source.pointer}`;
+
+/** The same relationships, to resources that nobody has ever made. */
+function toNothing(relationships: Readonly<Record<string, { readonly data: unknown }>>) {
+  return Object.fromEntries(
+    Object.entries(relationships).map(([name, { data }]) => [
+      name,
+      { data: Object.assign({}, data, { id: unknownId }) },
+    ]),
+  );
+}

@@ -173,8 +173,12 @@ describe('a session', () => {
       timezone: 'UTC',
     });
     const moved = documentOf('session', {}, { event: ['event', other] }, keynote);
-    const { document } = await world.api.patch(`/v1/sessions/${keynote}`, moved, world.as('owner'));
-    expect(document.data.relationships.event.data.id).toBe(world.event);
+    const path = `/v1/sessions/${keynote}`;
+    const { document, status } = await world.api.patch(path, moved, world.as('owner'));
+    expect(status).toBe(403);
+    expect(document.errors[0].source.pointer).toBe('/data/relationships/event');
+    const kept = (await world.api.get(path)).document.data;
+    expect(kept.relationships.event.data.id).toBe(world.event);
   });
 
   it('ends after it starts, whichever of the two is sent', async () => {

@@ -182,6 +182,16 @@ export const relationshipReadonly = (name: string, source?: Fault['source']): Fa
   ...(source && { source }),
 });
 
+/** Silence would let a client believe that it has moved something. */
+export const setOnce = (pointer: string, member: string): Fault => ({
+  status: 403,
+  code: 'set-once',
+  title: 'The member is set once',
+  detail: `"${member}" is set when the resource is made, and stays as it is.`,
+  source: { pointer },
+  meta: { member },
+});
+
 export const tooManyOperations = (limit: number, actual: number): Fault => ({
   status: 413,
   code: 'too-many-operations',

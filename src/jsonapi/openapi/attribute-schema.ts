@@ -61,6 +61,6 @@ function remarks(
   if (direction === 'read') return [visibleTo && `Shown to: ${visibleTo}.`];
   return [
     writableBy && `Written by: ${writableBy}.`,
-    writeOnce ? 'Taken on create, ignored on update.' : null,
+    writeOnce ? 'Set on create, and never changed: an update may send it back.' : null,
   ];
 }

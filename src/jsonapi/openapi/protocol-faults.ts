@@ -32,6 +32,7 @@ const occurrences: Readonly<Record<keyof typeof errors, Fault>> = {
   idMismatch: errors.idMismatch('/data/id', '42'),
   clientIdForbidden: errors.clientIdForbidden('/data/id'),
   relationshipReadonly: errors.relationshipReadonly('sessions'),
+  setOnce: errors.setOnce('/data/relationships/event', 'event'),
   tooManyOperations: errors.tooManyOperations(maximumOperations, 250),
   notFound: errors.notFound('event "4711"'),
   relatedNotFound: errors.relatedNotFound('/data/relationships/owner/data/id', 'user', '4711'),

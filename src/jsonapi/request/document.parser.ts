@@ -76,33 +76,38 @@ function readFields(data: Members, origin: DocumentOrigin, { definition, mode }:
   const sent = fieldsOf(data, origin, definition);
   // Lists stay lists until the end: a stranger's can be longer than a call's arguments.
   const faults: (readonly Fault[])[] = [sent.faults];
-  const attributes = new Map<AttributeDefinition, unknown>();
+  const taken = emptyFields();
+  const settled = emptyFields();
+  const fieldsFor = ({ writeOnce }: Pick<AttributeDefinition, 'writeOnce'>) =>
+    writeOnce && mode === 'update' ? settled : taken;
   for (const attribute of sent.attributes) {
     if (!isTaken(attribute, sent.values[attribute.name], mode)) continue;
     const read = readAttribute(attribute, sent.values[attribute.name], origin);
     if ('fault' in read) faults.push([read.fault]);
-    else attributes.set(attribute, read.value);
+    else fieldsFor(attribute).attributes.set(attribute, read.value);
   }
-  const relationships = new Map<RelationshipDefinition, Linkage>();
   for (const relationship of sent.relationships) {
-    if (relationship.readonly || (relationship.writeOnce && mode === 'update')) continue;
+    if (relationship.readonly) continue;
     const read = readRelationship(relationship, sent.linkages[relationship.name], origin);
     if ('faults' in read) faults.push(read.faults);
-    else if ('linkage' in read) relationships.set(relationship, read.linkage);
+    else if ('linkage' in read)
+      fieldsFor(relationship).relationships.set(relationship, read.linkage);
   }
-  const document = new ResourceDocument(definition, attributes, relationships, origin);
+  const document = new ResourceDocument(definition, { ...taken, settled }, origin);
   if (mode === 'create') faults.push(missingFaults(sent, origin, definition));
   return { document, faults: [...faults.flat(), ...attributeFaults(document)] };
 }
 
+function emptyFields() {
+  return {
+    attributes: new Map<AttributeDefinition, unknown>(),
+    relationships: new Map<RelationshipDefinition, Linkage>(),
+  };
+}
+
 /** What is not taken is ignored: clients send back whole documents. */
-function isTaken(
-  { clearable, readonly, writeOnce }: AttributeDefinition,
-  wire: unknown,
-  mode: Mode,
-): boolean {
-  if (readonly) return clearable && mode === 'update' && wire === null;
-  return !writeOnce || mode === 'create';
+function isTaken({ clearable, readonly }: AttributeDefinition, wire: unknown, mode: Mode): boolean {
+  return !readonly || (clearable && mode === 'update' && wire === null);
 }
 
 type Members = Readonly<Record<string, unknown>>;

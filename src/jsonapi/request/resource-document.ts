@@ -8,14 +8,27 @@ import type {
 
 export type Mode = 'create' | 'update';
 
+export interface DocumentFields {
+  readonly attributes: ReadonlyMap<AttributeDefinition, unknown>;
+  readonly relationships: ReadonlyMap<RelationshipDefinition, Linkage>;
+}
+
 /** A request document whose members have been checked and decoded; what a client may not set is left out. */
-export class ResourceDocument {
+export class ResourceDocument implements DocumentFields {
+  readonly attributes: DocumentFields['attributes'];
+  readonly relationships: DocumentFields['relationships'];
+  /** On an update: what is set on create and stays, as the client believes it to be. */
+  readonly settled: DocumentFields;
+
   constructor(
     readonly definition: ResourceDefinition,
-    readonly attributes: ReadonlyMap<AttributeDefinition, unknown>,
-    readonly relationships: ReadonlyMap<RelationshipDefinition, Linkage>,
+    private readonly fields: DocumentFields & { readonly settled: DocumentFields },
     private readonly origin: DocumentOrigin,
-  ) {}
+  ) {
+    this.attributes = fields.attributes;
+    this.relationships = fields.relationships;
+    this.settled = fields.settled;
+  }
 
   /** Points at a field as the client sent it, or at the nearest object that would hold it. */
   pointerTo(field: AttributeDefinition | RelationshipDefinition, ...rest: Path): string {
@@ -29,16 +42,21 @@ export class ResourceDocument {
 
   /** The same document with the ids of all that it names by lid. */
   withIds(idOf: (type: string, lid: string) => string): ResourceDocument {
-    const resolved = new Map(
-      [...this.relationships].map(([key, linkage]) => [key, resolveLids(linkage, idOf)] as const),
-    );
-    return new ResourceDocument(this.definition, this.attributes, resolved, this.origin);
+    const resolved = ({ attributes, relationships }: DocumentFields): DocumentFields => ({
+      attributes,
+      relationships: new Map(
+        [...relationships].map(([key, linkage]) => [key, resolveLids(linkage, idOf)] as const),
+      ),
+    });
+    const fields = { ...resolved(this.fields), settled: resolved(this.settled) };
+    return new ResourceDocument(this.definition, fields, this.origin);
   }
 
   /** The same document with other values for some of its attributes. */
   with(attributes: ReadonlyMap<AttributeDefinition, unknown>): ResourceDocument {
     const merged = new Map([...this.attributes, ...attributes]);
-    return new ResourceDocument(this.definition, merged, this.relationships, this.origin);
+    const fields = { ...this.fields, attributes: merged };
+    return new ResourceDocument(this.definition, fields, this.origin);
   }
 }
 

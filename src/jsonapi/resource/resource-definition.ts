@@ -12,7 +12,7 @@ export interface AttributeCapabilities {
   readonly readonly?: boolean;
   /** Owned by the server, but an update may set it to null. */
   readonly clearable?: boolean;
-  /** Taken on create, ignored on update. */
+  /** Taken on create; an update may send it back, and nothing else. */
   readonly writeOnce?: boolean;
   /** Never in an answer, such as a password. */
   readonly writeOnly?: boolean;
