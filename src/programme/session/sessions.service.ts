@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../auth/caller.js';
+import { byId } from '../../database/resource.reader.js';
 import type { RowValues } from '../../database/resource.writer.js';
 import { forbidden } from '../../jsonapi/errors/errors.js';
 import type { Fault } from '../../jsonapi/errors/fault.js';
@@ -7,6 +8,7 @@ import type { ResourceDocument } from '../../jsonapi/request/resource-document.j
 import { ResourceService } from '../../resources/resource.service.js';
 import { ResourceTools } from '../../resources/resource-tools.js';
 import type { JudgedWrite } from '../../resources/write-unit.js';
+import { inCallingEvent } from '../speakers-call/speakers-call.policy.js';
 import { type SessionPart, type SessionState, nextStates } from './session-state.js';
 import { Session } from './session.entity.js';
 
@@ -32,14 +34,32 @@ export class SessionsService extends ResourceService<Session> {
   ): Promise<readonly Fault[]> {
     const attribute = this.definition.attributes.get('state');
     if (attribute === undefined || !document.has(attribute)) return [];
-    const from = write.current?.state ?? 'new';
     const to = document.attributes.get(attribute) as SessionState;
-    const next = nextStates(from, partsIn(write));
-    if (to === from || next.includes(to)) return [];
-    const choice = next.length === 0 ? 'nothing else' : next.join(' or ');
-    const detail = `You may not make a session "${to}" that is ${from}, but ${choice}.`;
-    return [forbidden(detail, { pointer: document.pointerTo(attribute) })];
+    const detail = forbiddenMove(to, write) ?? (await this.#tooLate(to, write));
+    return detail === null ? [] : [forbidden(detail, { pointer: document.pointerTo(attribute) })];
   }
+
+  /** A draft is no way round the end of a call: it is handed in while the call is open, or not at all. */
+  async #tooLate(to: SessionState, write: JudgedWrite<Session>): Promise<string | null> {
+    const { current, unit } = write;
+    if (current === null || to !== 'pending' || current.state === to) return null;
+    if (partsIn(write).includes('editor')) return null;
+    const selection = {
+      filter: byId(current.id),
+      visibility: unit.access.visibilityFor(unit.caller),
+    };
+    const judged = await unit.reader.judge(this.definition, selection, [inCallingEvent()]);
+    return judged?.verdicts[0] === true ? null : 'The call of the event is not open.';
+  }
+}
+
+/** @returns what is wrong with it, or null */
+function forbiddenMove(to: SessionState, write: JudgedWrite<Session>): string | null {
+  const from = write.current?.state ?? 'new';
+  const next = nextStates(from, partsIn(write));
+  if (to === from || next.includes(to)) return null;
+  const choice = next.length === 0 ? 'nothing else' : next.join(' or ');
+  return `You may not make a session "${to}" that is ${from}, but ${choice}.`;
 }
 
 function partsIn({ audiences, current, unit }: JudgedWrite<Session>): readonly SessionPart[] {
