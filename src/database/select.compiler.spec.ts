@@ -3,7 +3,8 @@ import { Author, Book, author, book, library } from '../../test/jsonapi/sample-l
 import { sampleTables, seesAll, seesLittle } from '../../test/jsonapi/sample-tables.js';
 import { equals, everything } from '../jsonapi/request/filter.js';
 import type { Page } from '../jsonapi/request/query.js';
-import { QueryParser, collectionParameters } from '../jsonapi/request/query.parser.js';
+import { QueryParser } from '../jsonapi/request/query.parser.js';
+import { collectionParameters } from '../jsonapi/request/parameter-family.js';
 import { projectionOf } from '../jsonapi/response/projection.js';
 import { type Selection, compileCount, compileSelect } from './select.compiler.js';
 import type { Tables } from './table.js';

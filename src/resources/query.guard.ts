@@ -7,12 +7,12 @@ import { notFound } from '../jsonapi/errors/errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import {
   type ParameterFamily,
-  QueryParser,
   collectionParameters,
   noParameters,
   resourceParameters,
   trashParameters,
-} from '../jsonapi/request/query.parser.js';
+} from '../jsonapi/request/parameter-family.js';
+import { QueryParser } from '../jsonapi/request/query.parser.js';
 import type {
   RelationshipDefinition,
   ResourceDefinition,

@@ -1,6 +1,6 @@
 import { maximumIncludeDepth } from '../request/include.parser.js';
 import { defaultPageSize, maximumPageSize } from '../request/query.js';
-import { type ParameterFamily, trashed } from '../request/query.parser.js';
+import { type ParameterFamily, trashed } from '../request/parameter-family.js';
 import type {
   AttributeDefinition,
   RelationshipDefinition,

@@ -2,7 +2,7 @@ import {
   collectionParameters,
   resourceParameters,
   trashParameters,
-} from '../request/query.parser.js';
+} from '../request/parameter-family.js';
 import type { RelationshipDefinition } from '../resource/resource-definition.js';
 import { namesOf, pascalCase, words } from './component-names.js';
 import { refusals } from './error-responses.js';

@@ -4,7 +4,7 @@ import {
   collectionParameters,
   resourceParameters,
   trashParameters,
-} from '../request/query.parser.js';
+} from '../request/parameter-family.js';
 import type { ResourceDefinition } from '../resource/resource-definition.js';
 import { namesOf, words } from './component-names.js';
 import type { ResourceFacts } from './api-description.js';

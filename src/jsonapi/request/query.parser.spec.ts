@@ -4,13 +4,8 @@ import { refusal, sources } from '../../../test/jsonapi/refusal.js';
 import { author, book, library } from '../../../test/jsonapi/sample-library.js';
 import { encodeCursor } from './cursor.js';
 import { type Filter, allOf, compare, everything, related } from './filter.js';
-import {
-  type ParseOptions,
-  QueryParser,
-  collectionParameters,
-  noParameters,
-  resourceParameters,
-} from './query.parser.js';
+import { type ParseOptions, QueryParser } from './query.parser.js';
+import { collectionParameters, noParameters, resourceParameters } from './parameter-family.js';
 
 const parser = new QueryParser(library);
 const collection: ParseOptions = { families: collectionParameters };

@@ -1,5 +1,5 @@
 import { invalidParameter, unknownParameter } from '../errors/errors.js';
-import { type Fault, JsonApiError } from '../errors/fault.js';
+import { JsonApiError } from '../errors/fault.js';
 import type {
   RelationshipDefinition,
   ResourceDefinition,
@@ -12,31 +12,14 @@ import { type Filter, allOf, everything } from './filter.js';
 import { parseInclude, parseRelatedInclude } from './include.parser.js';
 import { type PageParameters, parsePage } from './page.parser.js';
 import type { Page, Reach, ResourceQuery } from './query.js';
+import { ParameterReading } from './parameter-reading.js';
+import {
+  type ParameterFamily,
+  repetitionFaults,
+  trashed,
+  unknownFaults,
+} from './parameter-family.js';
 import { parseSort } from './sort.parser.js';
-
-/**
- * Open Event's name, and one that the standard allows: it has a character that is no small letter.
- * https://jsonapi.org/format/1.1/#query-parameters-custom
- */
-export const trashed = 'get_trashed';
-
-/** Which families of parameters a route takes. */
-export type ParameterFamily = 'include' | 'fields' | 'filter' | 'sort' | 'page' | typeof trashed;
-
-export const collectionParameters: readonly ParameterFamily[] = [
-  'include',
-  'fields',
-  'filter',
-  'sort',
-  'page',
-];
-export const resourceParameters: readonly ParameterFamily[] = ['include', 'fields'];
-export const noParameters: readonly ParameterFamily[] = [];
-
-/** Of routes whose primary data may be deleted: what can be restored can be asked for. */
-export function trashParameters({ deletion }: ResourceDefinition): readonly ParameterFamily[] {
-  return deletion === null ? noParameters : [trashed];
-}
 
 export interface ParseOptions {
   readonly families: readonly ParameterFamily[];
@@ -50,25 +33,6 @@ export interface ParseOptions {
 
 /** Stands in for a page that was refused; the query is refused with it. */
 const anyPage: Page = { kind: 'number', number: 1, size: 1 };
-
-const familyPattern = /^(include|sort|filter|get_trashed)$|^(fields|filter|page)\[/;
-
-function isTaken(name: string, families: readonly ParameterFamily[]): boolean {
-  const match = familyPattern.exec(name);
-  return (families as readonly (string | undefined)[]).includes(match?.[1] ?? match?.[2]);
-}
-
-function unknownFaults(names: readonly string[], families: readonly ParameterFamily[]): Fault[] {
-  return [...new Set(names)].filter((name) => !isTaken(name, families)).map(unknownParameter);
-}
-
-function repetitionFaults(names: readonly string[], families: readonly ParameterFamily[]): Fault[] {
-  const once = new Set<string>();
-  const twice = new Set(names.filter((name) => once.size === once.add(name).size));
-  return [...twice]
-    .filter((name) => isTaken(name, families))
-    .map((name) => invalidParameter(name, `The query parameter "${name}" stands here twice.`));
-}
 
 /** Checks query strings of one server against the declarations of its resources. */
 export class QueryParser {
@@ -84,7 +48,7 @@ export class QueryParser {
     const parameters = [...new URLSearchParams(search)];
     const names = parameters.map(([name]) => name);
     const faults = [...unknownFaults(names, families), ...repetitionFaults(names, families)];
-    const read = new Reading(new Map(parameters), faults);
+    const read = new ParameterReading(new Map(parameters), faults);
     const query = this.#query(read, definition, options);
     faults.push(...read.rest().map(unknownParameter));
     if (faults.length > 0) throw new JsonApiError(faults);
@@ -92,7 +56,7 @@ export class QueryParser {
   }
 
   #query(
-    read: Reading,
+    read: ParameterReading,
     definition: ResourceDefinition,
     { byCursor = false, linkage }: ParseOptions,
   ): ResourceQuery {
@@ -131,7 +95,7 @@ export class QueryParser {
     return [definition.type, parseFields(text, definition)];
   }
 
-  #filter(read: Reading, definition: ResourceDefinition): Filter {
+  #filter(read: ParameterReading, definition: ResourceDefinition): Filter {
     const tree = read.one('filter', (text) => parseFilterTree(text, definition)) ?? everything;
     const short = read.family(
       'filter',
@@ -158,74 +122,11 @@ interface FieldsPlace {
   readonly definition: ResourceDefinition;
 }
 
-function pageParameters(read: Reading): PageParameters {
+function pageParameters(read: ParameterReading): PageParameters {
   return {
     number: read.take('page[number]'),
     size: read.take('page[size]'),
     after: read.take('page[after]'),
     before: read.take('page[before]'),
   };
-}
-
-/** Reads parameters one family at a time and keeps the faults of all. */
-class Reading {
-  readonly #unread: Map<string, string>;
-
-  constructor(
-    parameters: ReadonlyMap<string, string>,
-    private readonly faults: Fault[],
-  ) {
-    const misplaced = new Set(
-      faults.flatMap(({ source }) => (source && 'parameter' in source ? [source.parameter] : [])),
-    );
-    this.#unread = new Map([...parameters].filter(([name]) => !misplaced.has(name)));
-  }
-
-  take(name: string): string | undefined {
-    const text = this.#unread.get(name);
-    this.#unread.delete(name);
-    return text;
-  }
-
-  /** Parameters of a known family that nobody asked for, such as `page[colour]`. */
-  rest(): readonly string[] {
-    return [...this.#unread.keys()];
-  }
-
-  one<T>(name: string, parse: (text: string) => T): T | undefined {
-    const text = this.take(name);
-    return text === undefined ? undefined : this.attempt(() => parse(text));
-  }
-
-  /** `name[a][b]=text` for every a and b. */
-  family<T>(
-    name: string,
-    parse: (inside: readonly string[], text: string, parameter: string) => T,
-  ): T[] {
-    const members = [...this.#unread].filter(([parameter]) => parameter.startsWith(`${name}[`));
-    return members.flatMap(([parameter, text]) => {
-      this.take(parameter);
-      const inside = bracketed(parameter.slice(name.length));
-      const value = this.attempt(() => {
-        if (inside === null) throw new JsonApiError(unknownParameter(parameter));
-        return parse(inside, text, parameter);
-      });
-      return value === undefined ? [] : [value];
-    });
-  }
-
-  attempt<T>(parse: () => T): T | undefined {
-    try {
-      return parse();
-    } catch (error) {
-      if (!(error instanceof JsonApiError)) throw error;
-      this.faults.push(...error.faults);
-      return undefined;
-    }
-  }
-}
-
-/** `[a][b]` → a, b; null where the brackets are out of order. */
-function bracketed(text: string): readonly string[] | null {
-  return /^(\[[^[\]]+\])+$/.test(text) ? text.slice(1, -1).split('][') : null;
 }
