@@ -8,6 +8,9 @@ export default defineConfig({
     // Image workers, which tests start, inherit it.
     execArgv: ['--import', new URL('test/support/typescript-loader.mjs', import.meta.url).href],
     maxWorkers: 2,
+    // Most of a file's time was that of loading the app once more. A file that leaves something behind in its process
+    // harms those after it: whatever it stubs, it restores.
+    isolate: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [
