@@ -29,7 +29,8 @@ export function setUpApp(app: NestExpressApplication, config: ServerConfig, logg
     // The router answers OPTIONS, for it knows what is allowed.
     preflightContinue: true,
   });
-  app.get(Connections).watch(app.getHttpServer());
+  const stallMilliseconds = config.responseStallSeconds * 1000;
+  app.get(Connections).watch(app.getHttpServer(), stallMilliseconds);
 }
 
 /** The pages need scripts and pictures of this server, and previews of what a person drops. */

@@ -48,6 +48,12 @@ export class ServerConfig {
   @Max(86_400)
   requestTimeoutSeconds = 300;
 
+  /** A client that takes nothing of its answer for so long is hung up on. */
+  @IsInt()
+  @Min(1)
+  @Max(3600)
+  responseStallSeconds = 60;
+
   /** Longer than a balancer keeps a connection, which would otherwise send on one that is just being closed. */
   @IsInt()
   @Min(1)

@@ -18,7 +18,7 @@ describe('Connections', () => {
     server = createServer((incoming, response) => answer(incoming, response));
     // Longer than a test: nothing but what is tested ends a connection.
     server.keepAliveTimeout = 600_000;
-    connections.watch(server);
+    connections.watch(server, 600_000);
     await once(server.listen(0, '127.0.0.1'), 'listening');
   });
   afterEach(() => {

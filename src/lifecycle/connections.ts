@@ -31,7 +31,9 @@ export class Connections {
     return [...this.#open.values()].reduce((sum, { size }) => sum + size, 0);
   }
 
-  watch(server: Server): void {
+  /** @param stallMilliseconds in which a client may take nothing of an answer that waits for it */
+  watch(server: Server, stallMilliseconds: number): void {
+    server.setTimeout(stallMilliseconds, (socket) => this.#endStalled(socket));
     server.on('connection', (socket) => this.#meet(socket));
     // Before the app, which may answer at once.
     server.prependListener('request', (request, response) => {
@@ -62,6 +64,13 @@ export class Connections {
     });
     clearTimeout(deadline);
     return cut;
+  }
+
+  /** Node tells so of unused connections, too, and of those on which it is the server's turn. */
+  #endStalled(socket: Socket): void {
+    const busy = (this.#open.get(socket)?.size ?? 0) > 0;
+    if (busy && socket.writableLength === 0) return;
+    socket.destroy();
   }
 
   #meet(socket: Socket): void {
