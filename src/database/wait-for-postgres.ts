@@ -21,16 +21,16 @@ const attemptTimeoutMs = 5_000;
  *   the message names host, port and database, never the password
  */
 export async function waitForPostgres(url: string, waiting: Waiting): Promise<void> {
-  const deadline = Date.now() + waiting.waitSeconds * 1000;
+  const deadline = performance.now() + waiting.waitSeconds * 1000;
   for (let attempt = 1; ; attempt += 1) {
     const fault = await connectOnce(url);
     if (fault === undefined) return;
-    if (!mayPass(fault) || Date.now() >= deadline) throw startError(url, fault);
+    if (!mayPass(fault) || performance.now() >= deadline) throw startError(url, fault);
     if (attempt === 1) {
       const patience = `up to ${waiting.waitSeconds} s`;
       waiting.onWait(`Waiting ${patience} for Postgres at ${placeOf(url)} (${reasonOf(fault)})`);
     }
-    await sleep(Math.min(pauseMs, Math.max(0, deadline - Date.now())));
+    await sleep(Math.min(pauseMs, Math.max(0, deadline - performance.now())));
   }
 }
 

@@ -56,6 +56,8 @@ export async function startUnreliableApp(
   });
   setUpApp(nest, configs[0], createLogger(configs[0]));
   await nest.listen(port, '127.0.0.1');
+  // As test/support/app.ts says.
+  nest.getHttpServer().keepAliveTimeout = 0;
   return {
     url,
     nest,

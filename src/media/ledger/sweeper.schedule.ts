@@ -14,8 +14,8 @@ export class SweeperSchedule implements OnApplicationBootstrap, BeforeApplicatio
   readonly #end = new AbortController();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
-  /** Milliseconds since 1970. */
-  #audited = 0;
+  /** By a clock that nobody sets: the machine's may be put back by a year. */
+  #audited = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly sweeper: MediaSweeper,
@@ -42,11 +42,11 @@ export class SweeperSchedule implements OnApplicationBootstrap, BeforeApplicatio
 
   async #sweep(): Promise<void> {
     const { auditIntervalHours, sweepIntervalMinutes } = this.config;
-    const due = Date.now() - this.#audited >= auditIntervalHours * 3_600_000;
+    const due = performance.now() - this.#audited >= auditIntervalHours * 3_600_000;
     const audit = auditIntervalHours > 0 && due;
     try {
       const report = await this.sweeper.sweep({ audit, signal: this.#end.signal });
-      if (audit && report !== null) this.#audited = Date.now();
+      if (audit && report !== null) this.#audited = performance.now();
     } catch (error) {
       if (!this.#end.signal.aborted) this.#logger.error(`A sweep failed: ${String(error)}`);
     }

@@ -54,14 +54,14 @@ export class NicerRenditions {
   }
 
   #hasFailed(name: FileName): boolean {
-    return (this.#failed.get(name) ?? 0) > Date.now();
+    return (this.#failed.get(name) ?? 0) > performance.now();
   }
 
   #remember(name: FileName): void {
     const [oldest] = this.#failed.keys();
     if (oldest !== undefined && this.#failed.size >= rememberedFailures)
       this.#failed.delete(oldest);
-    this.#failed.set(name, Date.now() + rememberedMilliseconds);
+    this.#failed.set(name, performance.now() + rememberedMilliseconds);
   }
 }
 
