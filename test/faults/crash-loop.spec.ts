@@ -5,6 +5,7 @@ import { type TestDatabase, createTestDatabase } from '../support/database.js';
 import { dataUri, drawPicture } from '../support/pictures.js';
 import { descendants } from '../support/process-tree.js';
 import { type ServerBuild, buildServer } from '../support/server-build.js';
+import { tellRecovery } from '../support/recovery.js';
 import { ServerProcess } from '../support/server-process.js';
 import { temporaryDirectory } from '../support/temporary-postgres.js';
 
@@ -91,7 +92,9 @@ describe('image workers that end as soon as they are started', () => {
     // Three, and one more after each pause, which is twice as long as the one before.
     expect((await readFile(starts, 'utf8')).length).toBeLessThan(senders / 2);
     await writeFile(program, sound);
+    const mended = performance.now();
     await expect.poll(async () => (await upload()).status, patience).toBe(200);
+    tellRecovery('image workers', mended);
   });
 
   it('make the server degraded, but ready', async () => {

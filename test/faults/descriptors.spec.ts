@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, createTestDatabase } from '../support/database.js';
 import { dataUri, drawPicture } from '../support/pictures.js';
 import { type ServerBuild, buildServer } from '../support/server-build.js';
+import { tellRecovery } from '../support/recovery.js';
 import { ServerProcess } from '../support/server-process.js';
 import { temporaryDirectory } from '../support/temporary-postgres.js';
 
@@ -107,9 +108,11 @@ describe(`a server that may have ${descriptors} descriptors`, () => {
     expect(await filesIn('spool')).toEqual([]);
 
     for (const socket of idle) socket.destroy();
+    const left = performance.now();
     await expect
       .poll(() => fetch(`${server.url}/health/ready`).then(({ status }) => status), patience)
       .toBe(200);
+    tellRecovery('descriptors', left);
   });
 });
 

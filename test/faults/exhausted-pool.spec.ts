@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DatabasePool } from '../../src/database/database-pool.js';
 import { Api, type ApiResponse, type SignedUp, eventDocument } from '../support/api.js';
 import { type TestApp, startTestApp } from '../support/app.js';
+import { tellRecovery } from '../support/recovery.js';
 import { tracesOf } from '../support/traces.js';
 
 const connections = 2;
@@ -46,6 +47,9 @@ describe('a pool of connections that is exhausted', () => {
     expect(app.nest.get(DatabasePool).waiting).toBe(0);
     expect((await fetch(`${app.url}/health/live`)).status).toBe(200);
     await release();
+    const released = performance.now();
+    expect((await api.get('/v1/events', user)).status).toBe(200);
+    tellRecovery('pool', released);
     expect(await tracesOf(app)).toEqual(before);
     expect((await api.get('/v1/events', user)).status).toBe(200);
     expect((await api.post('/v1/events', eventDocument(), user)).status).toBe(201);

@@ -6,6 +6,7 @@ import { createApp } from '../../src/app.factory.js';
 import { freshSocket } from '../crash/fresh-socket.js';
 import { MortalPostgres } from '../crash/mortal-postgres.js';
 import { eventDocument, jsonApi } from '../support/api.js';
+import { tellRecovery } from '../support/recovery.js';
 import { freePort } from '../support/free-port.js';
 import { temporaryDirectory } from '../support/temporary-postgres.js';
 
@@ -110,6 +111,9 @@ describe('a database that is gone, under load, and comes back', () => {
     expect(down).toMatchObject({ status: 503, code: 'unavailable', retryAfter: '5' });
 
     await postgres.revive();
+    const revived = performance.now();
+    await expect.poll(() => answerTo('GET', '/v1/events').then(kindOf), patience).toBe('200');
+    tellRecovery('database', revived);
     await expect.poll(readiness, patience).toBe(200);
     const since = heard.length;
     await expect.poll(() => heard.length, patience).toBeGreaterThan(since + 20);
