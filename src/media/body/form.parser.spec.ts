@@ -130,6 +130,49 @@ describe('a form is refused', () => {
     expect(() => new FormParser(type, 3)).toThrow('names no boundary');
   });
 
+  it.each([
+    ['without a part', formOf([])],
+    ['with a part', formOf([{ name: 'file', content: 'one', fileName: 'a.pdf' }])],
+  ])(
+    'when it begins anew behind its end, %s, in the pieces of a slow sender',
+    async (_which, form) => {
+      const beforeItsEnd = form.length - '--\r\n'.length;
+      const anew = Buffer.concat([form, Buffer.from(`\r\n--${boundary}\r\n`)]);
+      expect(await problem(anew, [beforeItsEnd, 1000])).toContain('goes on behind its end');
+    },
+    5000,
+  );
+
+  it('never by waiting for ever, whatever it is pieced together from', async () => {
+    const disposition = 'Content-Disposition: form-data; name="file"';
+    const words = [
+      '\r\n',
+      '\r\n\r\n',
+      '--',
+      '\r',
+      ': ',
+      ';',
+      '"',
+      '\0',
+      'é',
+      'x',
+      'x'.repeat(9000),
+    ];
+    const boundaries = [`--${boundary}`, `\r\n--${boundary}\r\n`, `\r\n--${boundary}--\r\n`];
+    const bit = fc.constantFrom(...words, ...boundaries, 'Content-Disposition', disposition);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(bit, { maxLength: 16 }),
+        fc.integer({ min: 1, max: 300 }),
+        async (bits, cut) => {
+          const outcome = await parsed(Buffer.from(bits.join('')), [cut]).catch((error) => error);
+          expect(Array.isArray(outcome) || outcome instanceof JsonApiError).toBe(true);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  }, 20_000);
+
   it('never by waiting for ever, whatever its bytes are', async () => {
     const form = formOf([
       { name: 'file', content: 'one', fileName: 'a.pdf' },

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
 import { JsonApiError } from '../../jsonapi/errors/fault.js';
 import { malformedForm } from './body.errors.js';
@@ -38,19 +39,30 @@ export class FormParser {
 
   /** @throws JsonApiError 400 */
   async parse(bytes: Buffer): Promise<readonly FormPiece[]> {
-    await new Promise<void>((resolve) => {
-      this.#parser.write(bytes, () => resolve());
+    const parsed = new Promise<true>((resolve) => {
+      this.#parser.write(bytes, () => resolve(true));
     });
+    await this.#requireEnd(parsed);
     return this.#found();
   }
 
   /** @throws JsonApiError 400 where the last part has no end */
   async end(): Promise<readonly FormPiece[]> {
-    await new Promise<void>((resolve) => {
-      this.#parser.once('finish', resolve).once('error', () => resolve());
+    const ended = new Promise<true>((resolve) => {
+      this.#parser.once('finish', () => resolve(true)).once('error', () => resolve(true));
       this.#parser.end();
     });
+    await this.#requireEnd(ended);
     return this.#found();
+  }
+
+  /**
+   * The parser waits for nothing from outside: what it has not ended by the next turn of the event loop it never
+   * will, as where a form that is over goes on. A request that waited would hold its place for ever.
+   */
+  async #requireEnd(work: Promise<true>): Promise<void> {
+    const done = await Promise.race([work, nextTurn(false)]);
+    if (!done) this.#problem ??= 'it goes on behind its end';
   }
 
   #begin(part: FormPart, content: BusboyFileStream): void {
