@@ -19,8 +19,9 @@ export function allowedMethods({ router }: RoutedApp, path: string): readonly st
     if (layer.route === undefined || !matches(layer, path)) continue;
     for (const method of Object.keys(layer.route.methods)) methods.add(method.toUpperCase());
   }
+  if (methods.size === 0) return [];
   if (methods.has('GET')) methods.add('HEAD');
-  return methods.size > 0 ? [...methods, 'OPTIONS'].sort() : [];
+  return [...methods.add('OPTIONS')].sort();
 }
 
 /** A path that is no UTF-8 matches nothing. */
