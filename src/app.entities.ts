@@ -12,6 +12,7 @@ import { OutboxMail } from './mail/outbox-mail.entity.js';
 import { MediaAttachment } from './media/ledger/media-attachment.entity.js';
 import { MediaFile } from './media/ledger/media-file.entity.js';
 import { UploadAllowance } from './media/quota/upload-allowance.entity.js';
+import { ResumableUpload } from './media/tus/resumable-upload.entity.js';
 import { EventCopyright } from './programme/event-copyright/event-copyright.entity.js';
 import { Exhibitor } from './programme/exhibitor/exhibitor.entity.js';
 import { Faq } from './programme/faq/faq.entity.js';
@@ -61,5 +62,6 @@ export const entities = [
   MediaAttachment,
   MediaFile,
   OutboxMail,
+  ResumableUpload,
   UploadAllowance,
 ];

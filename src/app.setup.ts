@@ -5,6 +5,9 @@ import type { Logger } from 'pino';
 import { requestLog } from './app.request-log.js';
 import type { ServerConfig } from './config/server.config.js';
 import { StorageConfig } from './storage/storage.config.js';
+import { tusExposedHeaders } from './media/tus/tus-headers.js';
+import { tusPath } from './media/tus/tus-request.js';
+import { tusResumable } from './media/tus/tus-resumable.middleware.js';
 import { Connections } from './lifecycle/connections.js';
 import { RequestMetrics } from './metrics/request.metrics.js';
 
@@ -24,11 +27,12 @@ export function setUpApp(app: NestExpressApplication, config: ServerConfig, logg
   );
   app.enableCors({
     origin: config.corsOrigins === '*' ? '*' : originsOf(config.corsOrigins),
-    exposedHeaders: ['Location', 'ETag', 'X-Request-Id', 'Retry-After'],
+    exposedHeaders: ['Location', 'ETag', 'X-Request-Id', 'Retry-After', ...tusExposedHeaders],
     maxAge: 86_400,
     // The router answers OPTIONS, for it knows what is allowed.
     preflightContinue: true,
   });
+  app.use(tusPath, tusResumable);
   const stallMilliseconds = config.responseStallSeconds * 1000;
   app.get(Connections).watch(app.getHttpServer(), stallMilliseconds);
 }

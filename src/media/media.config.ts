@@ -90,6 +90,12 @@ export class MediaConfig {
   @Min(0)
   unattachedUploadHours = 24;
 
+  /** Resumable uploads that are not finished by then are removed; from their beginning, however they go on. */
+  @IsInt()
+  @Min(1)
+  @Max(8760)
+  unfinishedUploadHours = 24;
+
   /** How often the whole storage is compared with the ledger; 0 turns that off. */
   @IsInt()
   @Min(0)

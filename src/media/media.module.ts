@@ -21,6 +21,16 @@ import { LedgerSweep } from './ledger/sweeper.ledger.js';
 import { SweeperLock } from './ledger/sweeper.lock.js';
 import { RowAudit } from './ledger/sweeper.rows.js';
 import { SweeperSchedule } from './ledger/sweeper.schedule.js';
+import { ResumableSweep } from './tus/resumable.sweep.js';
+import { ResumableUploads } from './tus/resumable-uploads.js';
+import { TusController } from './tus/tus.controller.js';
+import { TusExchange } from './tus/tus.exchange.js';
+import { TusOptionsController } from './tus/tus-options.controller.js';
+import { UploadCompletion } from './tus/upload-completion.js';
+import { UploadParts } from './tus/upload-parts.js';
+import { UploadReceiver } from './tus/upload-receiver.js';
+import { UploadTurns } from './tus/upload-turns.js';
+import { UserUploads } from './tus/user-uploads.js';
 import { UploadAllowances } from './quota/upload-allowances.js';
 import { UploadQuota } from './quota/upload-quota.js';
 import { UploadReception } from './quota/upload-reception.js';
@@ -30,7 +40,7 @@ import { Uploads } from './uploads/uploads.js';
 /** Pictures and files, for every floor above. */
 @Global()
 @Module({
-  controllers: [MediaController, UploadsController],
+  controllers: [MediaController, UploadsController, TusController, TusOptionsController],
   providers: [
     BodyInterceptor,
     AttachmentLedger,
@@ -48,14 +58,22 @@ import { Uploads } from './uploads/uploads.js';
     NicerRenditions,
     RenditionRenderer,
     Renditions,
+    ResumableSweep,
+    ResumableUploads,
     RowAudit,
     Spool,
     SweeperLock,
     SweeperSchedule,
+    TusExchange,
     UploadAllowances,
+    UploadCompletion,
+    UploadParts,
     UploadQuota,
+    UploadReceiver,
     UploadReception,
+    UploadTurns,
     Uploads,
+    UserUploads,
   ],
   exports: [
     AttachmentLedger,

@@ -1,6 +1,9 @@
 /** What has arrived of the pictures and files of a request. */
 export interface UploadRecord {
-  /** Of uploads whose arrival has begun, those that were refused for a quota included. */
+  /**
+   * Of uploads whose arrival has begun, those that were refused for a quota included; of resumable ones, those that
+   * became whole.
+   */
   readonly count: number;
   /** Decoded. */
   readonly bytes: number;

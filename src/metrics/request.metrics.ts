@@ -47,7 +47,7 @@ export class RequestMetrics {
     });
     this.#uploads = new Counter({
       name: 'marquee_uploads_total',
-      help: 'Pictures and files whose arrival has begun, by what became of their request.',
+      help: 'Pictures and files whose arrival has begun, or ended if it is resumable, by what became of their request.',
       labelNames: ['outcome'],
       registers,
     });
@@ -78,7 +78,7 @@ export class RequestMetrics {
     this.#requests.inc({ method, route, status: isWhole ? response.statusCode : 'aborted' });
     this.#seconds.observe({ method, route }, (performance.now() - began) / 1000);
     const uploads = uploadsOf(request);
-    if (uploads === undefined || uploads.count === 0) return;
+    if (uploads === undefined || uploads.count + uploads.bytes === 0) return;
     const outcome = isWhole ? outcomeOf(response.statusCode) : 'aborted';
     this.#uploads.inc({ outcome }, uploads.count);
     this.#uploadBytes.inc({ outcome }, uploads.bytes);

@@ -50,6 +50,6 @@ export class SweeperMetrics {
 
 function findingsOf(report: SweepReport | null): readonly (readonly [string, Finding])[] {
   if (report === null) return [];
-  const { abandoned, audit, erased, stuck, unattached } = report;
-  return Object.entries({ abandoned, unattached, erased, stuck, ...audit });
+  const { abandoned, audit, erased, stuck, unattached, unfinished } = report;
+  return Object.entries({ abandoned, unattached, unfinished, erased, stuck, ...audit });
 }

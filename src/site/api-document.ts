@@ -16,6 +16,7 @@ import { accountEndpoints } from './endpoints/account.endpoints.js';
 import { healthEndpoints } from './endpoints/health.endpoints.js';
 import { mediaEndpoints } from './endpoints/media.endpoints.js';
 import { sessionEndpoints } from './endpoints/session.endpoints.js';
+import { resumableEndpoints } from './endpoints/resumable.endpoints.js';
 import { uploadEndpoints } from './endpoints/upload.endpoints.js';
 import { packageRoot } from './package-root.js';
 import { bodyStatuses, mediaFaults, pictureStatuses } from './media-faults.js';
@@ -89,6 +90,7 @@ export function apiDescription(
       sessionEndpoints,
       accountEndpoints,
       uploadEndpoints,
+      resumableEndpoints,
       mediaEndpoints,
       healthEndpoints,
       ...endpoints,

@@ -12,7 +12,7 @@ import { mediaFaults } from './media-faults.js';
 import { packageRoot } from './package-root.js';
 
 /** For those who call the API: what is written under docs/ is written once. */
-const served = ['api', 'accounts', 'errors', 'files', 'pictures'];
+const served = ['api', 'accounts', 'errors', 'files', 'pictures', 'resumable'];
 
 /** `#code` on the page of errors is where `links.about` of an error leads. */
 const titlesOfErrors: ReadonlyMap<string, string> = new Map(

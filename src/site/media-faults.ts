@@ -2,6 +2,7 @@ import type { Fault } from '../jsonapi/errors/fault.js';
 import * as bodies from '../media/body/body.errors.js';
 import * as files from '../media/file.errors.js';
 import * as pictures from '../media/media.errors.js';
+import * as resumable from '../media/tus/tus.errors.js';
 import * as quotas from '../media/quota/quota.errors.js';
 
 const pointer = '/data/attributes/original-image-url';
@@ -61,20 +62,35 @@ const ofFiles: Readonly<Record<keyof typeof files, Fault>> = {
   }),
 };
 
+/** And of those that only resumable uploads have. */
+const ofResumable: Readonly<Record<keyof typeof resumable, Fault>> = {
+  unsupportedTusVersion: resumable.unsupportedTusVersion(),
+  unsupportedTusExtension: resumable.unsupportedTusExtension(
+    'Upload-Defer-Length',
+    'Say with Upload-Length how long the file is.',
+  ),
+  invalidTusHeader: resumable.invalidTusHeader(
+    'Upload-Offset',
+    'Say with Upload-Offset how many bytes came before.',
+  ),
+  uploadOffsetMismatch: resumable.uploadOffsetMismatch(),
+  uploadLengthExceeded: resumable.uploadLengthExceeded(1_000_000),
+  uploadBusy: resumable.uploadBusy(2),
+  tooManyUnfinishedUploads: resumable.tooManyUnfinishedUploads(10),
+};
+
 const bodyFaults: readonly Fault[] = Object.values(ofBodies);
 
+const fileFaults = [...bodyFaults, ...Object.values(ofPictures), ...Object.values(ofFiles)];
+
 /** For the examples in the documentation. */
-export const mediaFaults: readonly Fault[] = [
-  ...bodyFaults,
-  ...Object.values(ofPictures),
-  ...Object.values(ofFiles),
-];
+export const mediaFaults: readonly Fault[] = [...fileFaults, ...Object.values(ofResumable)];
 
 /** With which a request that has a body may be refused. */
 export const bodyStatuses = statusesOf(bodyFaults);
 
 /** And one whose body may carry pictures. */
-export const pictureStatuses = statusesOf(mediaFaults);
+export const pictureStatuses = statusesOf(fileFaults);
 
 function statusesOf(faults: readonly Fault[]): readonly number[] {
   return [...new Set(faults.map(({ status }) => status))];

@@ -9,6 +9,7 @@ import { MediaSweeper } from '../../src/media/ledger/media.sweeper.js';
 import { Api, type ApiResponse, type SignedUp, eventDocument } from '../support/api.js';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { tracesOf } from '../support/traces.js';
+import { TusClient } from '../tus/tus-client.js';
 
 const run = promisify(execFile);
 
@@ -97,6 +98,24 @@ describe('a disk that is full', () => {
       const data = { type: 'event', id: document.data.id, attributes: cleared };
       expect((await api.patch(`/v1/events/${document.data.id}`, { data }, user)).status).toBe(200);
     }
+    expect((await create()).status).toBe(201);
+  });
+
+  it('keeps of a resumable upload what there was room for, and goes on when there is more', async (context) => {
+    if (missing !== null) context.skip(missing);
+    const tus = new TusClient(app, user);
+    const noise = Buffer.alloc(9_000_000, '%PDF-');
+    const url = await tus.begin(noise.length);
+    const refused = await tus.patch(url, 0, noise);
+    expect(refused.status).toBe(507);
+    expect(refused.document.errors[0].code).toBe('storage-full');
+    const offset = await tus.offset(url);
+    expect(offset).toBeLessThan(5_000_000);
+    expect((await tus.end(url)).status).toBe(204);
+    const again = await tus.begin(noise.length);
+    expect((await tus.patch(again, 0, noise.subarray(0, 500_000))).status).toBe(204);
+    expect(await tus.offset(again)).toBe(500_000);
+    expect((await tus.end(again)).status).toBe(204);
     expect((await create()).status).toBe(201);
   });
 });

@@ -190,4 +190,11 @@ export const besides: Readonly<Record<string, 'open' | 'signed-in'>> = {
   'post /v1/operations': 'open',
   'post /v1/upload/image': 'signed-in',
   'post /v1/upload/files': 'signed-in',
+  'options /v1/upload/tus': 'open',
+  'post /v1/upload/tus': 'signed-in',
+  'options /v1/upload/tus/:id': 'open',
+  'head /v1/upload/tus/:id': 'signed-in',
+  'patch /v1/upload/tus/:id': 'signed-in',
+  'delete /v1/upload/tus/:id': 'signed-in',
+  'post /v1/upload/tus/:id': 'signed-in',
 };

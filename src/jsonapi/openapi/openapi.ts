@@ -2,7 +2,7 @@ import type { Schema, Schemas } from './schema.js';
 
 /** The parts of an OpenAPI 3.1 document that Marquee writes. https://spec.openapis.org/oas/v3.1.1 */
 
-export type Method = 'get' | 'post' | 'patch' | 'delete';
+export type Method = 'get' | 'head' | 'post' | 'patch' | 'delete' | 'options';
 
 export interface Parameter {
   readonly name: string;

@@ -4,6 +4,7 @@ import { LedgerSweep, type SweepOptions } from './sweeper.ledger.js';
 import { SweeperLock } from './sweeper.lock.js';
 import { type AuditReport, type SweepReport, sentencesOf } from './sweeper.report.js';
 import { RowAudit } from './sweeper.rows.js';
+import { ResumableSweep } from '../tus/resumable.sweep.js';
 
 export interface SweepRequest extends Partial<SweepOptions> {
   /** Looks at every row and every file, too. */
@@ -35,6 +36,7 @@ export class MediaSweeper {
     private readonly ledger: LedgerSweep,
     private readonly rows: RowAudit,
     private readonly files: FileAudit,
+    private readonly resumable: ResumableSweep,
   ) {}
 
   get metrics(): SweeperMetrics {
@@ -67,11 +69,12 @@ export class MediaSweeper {
     const ownerless = audit ? await this.rows.releaseOwnerless(options) : null;
     const abandoned = await this.ledger.giveUpAbandoned(options);
     const unattached = await this.ledger.giveUpUnattached(options);
+    const unfinished = await this.resumable.giveUpUnfinished(options);
     const erasing = await this.ledger.erase(options);
     const found = ownerless === null ? null : { ownerless, ...(await this.#audit(options)) };
     const milliseconds = Date.now() - startedAt.getTime();
     const facts = { dryRun: options.dryRun, startedAt: startedAt.toISOString(), milliseconds };
-    return { ...facts, abandoned, unattached, ...erasing, audit: found };
+    return { ...facts, abandoned, unattached, unfinished, ...erasing, audit: found };
   }
 
   async #audit(options: SweepOptions): Promise<Omit<AuditReport, 'ownerless'>> {

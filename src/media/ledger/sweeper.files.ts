@@ -66,7 +66,8 @@ export class FileAudit {
   async #unknown(files: readonly StoredFile[]): Promise<readonly StoredFile[]> {
     const keys = [...new Set(files.map(({ name }) => keyOf(name)))];
     const rows = await this.transactions.single.query<readonly Pick<MediaFile, 'key'>[]>(
-      'SELECT key FROM media_files WHERE key = ANY($1)',
+      `SELECT key FROM media_files WHERE key = ANY($1)
+       UNION ALL SELECT key FROM resumable_uploads WHERE key = ANY($1)`,
       [keys],
     );
     const known = new Set<string | null>(rows.map(({ key }) => key));

@@ -15,6 +15,8 @@ export interface SweepReport {
   readonly abandoned: Finding;
   /** Uploads that no attribute has taken in time. */
   readonly unattached: Finding;
+  /** Resumable uploads that came to no end in time, and what is left of those that did. */
+  readonly unfinished: Finding;
   /** Keys of which nothing is left now: those above, except in a dry run, and what was replaced or deleted. */
   readonly erased: Finding;
   /** Keys that the storage did not let go of: the next sweep tries again. */
@@ -60,6 +62,7 @@ export function sentencesOf({ abandoned, audit, dryRun, ...rest }: SweepReport):
   const kinds: readonly (readonly [Finding | undefined, string])[] = [
     [abandoned, `pictures of requests that never ended ${verb} given up`],
     [rest.unattached, `uploads that nothing took in time ${verb} given up`],
+    [rest.unfinished, `resumable uploads ${verb} erased`],
     [audit?.ownerless, `attachments of rows that are gone ${verb} removed`],
     [rest.erased, `keys ${verb} erased with all their files`],
     [rest.stuck, 'keys could not be erased now'],

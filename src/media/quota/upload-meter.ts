@@ -43,9 +43,21 @@ export class UploadMeter {
    */
   async begin(kind: FileKind): Promise<void> {
     this.#count += 1;
-    const first = this.#leave === null;
-    this.#leave ??= this.gate.enter(kind);
-    await this.#charge(1, first ? (this.sender.announced ?? 0) : 0);
+    await this.#admit(kind, 1);
+  }
+
+  /**
+   * More of an upload is to be read that has been paid for as one.
+   *
+   * @throws JsonApiError 413, 429 or 503
+   */
+  async resume(kind: FileKind): Promise<void> {
+    await this.#admit(kind, 0);
+  }
+
+  /** What was resumed is whole now. */
+  complete(): void {
+    this.#count += 1;
   }
 
   /**
@@ -73,7 +85,7 @@ export class UploadMeter {
     if (Math.abs(this.#owed) > tolerance) await this.gate.quota.correct(this.sender, this.#owed);
   }
 
-  /** Uploads that have begun. */
+  /** Uploads that have begun here, or become whole. */
   get count(): number {
     return this.#count;
   }
@@ -85,6 +97,12 @@ export class UploadMeter {
 
   get #owed(): number {
     return this.#sent - this.#charged;
+  }
+
+  async #admit(kind: FileKind, uploads: number): Promise<void> {
+    const first = this.#leave === null;
+    this.#leave ??= this.gate.enter(kind);
+    await this.#charge(uploads, first ? (this.sender.announced ?? 0) : 0);
   }
 
   async #charge(uploads: number, bytes: number): Promise<void> {

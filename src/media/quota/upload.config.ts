@@ -12,6 +12,12 @@ export class UploadConfig {
   @Min(0)
   uploadBytesPerDay = 200_000_000;
 
+  /** Resumable uploads of one caller that have not come to their end; each may take as much room as a file. */
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  unfinishedUploadsPerUser = 10;
+
   /** Requests that send pictures or files to one process at the same time; each takes some 300 KB of memory. */
   @IsInt()
   @Min(1)

@@ -23,6 +23,13 @@ export class SpoolArea {
     return writer;
   }
 
+  /** Removes one of them before the others: it is needed no more. */
+  async remove(writer: SpoolWriter): Promise<void> {
+    this.#writers.splice(this.#writers.indexOf(writer), 1);
+    await writer.close();
+    await unlink(writer.path);
+  }
+
   /** Removes all of them, half-written ones too. May be called again. */
   async dispose(): Promise<void> {
     if (this.#made === null) return;

@@ -1,0 +1,123 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pdf } from '../file-structure/file-samples.js';
+import { type TestDatabase, createTestDatabase } from '../support/database.js';
+import { freePort } from '../support/free-port.js';
+import { type ServerBuild, buildServer } from '../support/server-build.js';
+import { ServerProcess } from '../support/server-process.js';
+import { temporaryDirectory } from '../support/temporary-postgres.js';
+import { query } from '../support/traces.js';
+import { SlowPatch } from './slow-patch.js';
+import { TusClient } from './tus-client.js';
+import { uploadBy } from './tus-js.js';
+
+const file = pdf('x'.repeat(9_000_000));
+
+describe('an upload whose server ends', () => {
+  let build: ServerBuild;
+  let database: TestDatabase;
+  let dataDir: string;
+  let places: Record<string, string>;
+  let server: ServerProcess;
+  let token: string;
+
+  beforeAll(async () => {
+    build = await buildServer('src/main.ts');
+    database = await createTestDatabase();
+  });
+  afterAll(async () => {
+    await database?.drop();
+    await build?.remove();
+  });
+
+  beforeEach(async () => {
+    dataDir = await temporaryDirectory('tus');
+    const port = await freePort();
+    places = {
+      DATABASE_URL: database.url,
+      DATA_DIR: dataDir,
+      SPOOL_DIR: join(dataDir, 'spool'),
+      JWT_SECRET: 'the same secret after each of the starts',
+      PORT: String(port),
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      SHUTDOWN_DEADLINE_SECONDS: '1',
+    };
+    await start();
+    token = await logIn();
+  });
+  afterEach(async () => {
+    await server?.kill();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  const url = () => places['PUBLIC_URL'] ?? '';
+  const served = async (at: string) => Buffer.from(await (await fetch(at)).arrayBuffer());
+  const received = async () => {
+    const rows = await query<{ received: number }>(
+      { database },
+      'SELECT received FROM resumable_uploads ORDER BY created_at DESC LIMIT 1',
+    );
+    return rows[0]?.received ?? 0;
+  };
+
+  async function start(): Promise<void> {
+    server = await ServerProcess.launch(build.program, places);
+    await server.serves();
+  }
+
+  async function logIn(): Promise<string> {
+    const answer = await fetch(`${url()}/v1/auth/session`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Connection: 'close' },
+      body: JSON.stringify({ email: 'admin@example.org', password: 'correct horse' }),
+    });
+    return ((await answer.json()) as { access_token: string }).access_token;
+  }
+
+  it('by kill -9 goes on by itself when it is back, in its client', async () => {
+    let chunks = 0;
+    let back: Promise<void> | undefined;
+    const { fileUrl, upload } = uploadBy(file, {
+      endpoint: `${url()}/v1/upload/tus`,
+      chunkSize: 1_000_000,
+      onChunkComplete: () => {
+        chunks += 1;
+        if (chunks === 4) back = server.kill().then(start);
+      },
+      token,
+    });
+    upload.start();
+    expect((await served(await fileUrl)).equals(file)).toBe(true);
+    expect(back).toBeDefined();
+    await back;
+  });
+
+  it('by kill -9 in the midst of one long request keeps the parts that were whole', async () => {
+    const tus = new TusClient({ url: url() }, { token });
+    const at = await tus.begin(file.length);
+    const slow = new SlowPatch(at, token, { offset: 0, length: file.length });
+    await slow.send(file.subarray(0, 6_000_000));
+    await expect.poll(received, { timeout: 60_000 }).toBeGreaterThan(4_000_000);
+    await server.kill();
+    await start();
+    const offset = await tus.offset(at);
+    expect(offset).toBeGreaterThan(4_000_000);
+    const { headers } = await tus.patch(at, offset, file.subarray(offset));
+    expect((await served(headers.get('file-location') ?? '')).equals(file)).toBe(true);
+  });
+
+  it('in order keeps all that has come, and goes on when it is back', async () => {
+    const tus = new TusClient({ url: url() }, { token });
+    const at = await tus.begin(file.length);
+    const slow = new SlowPatch(at, token, { offset: 0, length: file.length });
+    await slow.send(file.subarray(0, 6_000_000));
+    await expect.poll(received, { timeout: 60_000 }).toBeGreaterThan(4_000_000);
+    server.signal('SIGTERM');
+    expect(await server.ended).toEqual({ code: 0, signal: null });
+    await start();
+    expect(await tus.offset(at)).toBe(6_000_000);
+    const { headers } = await tus.patch(at, 6_000_000, file.subarray(6_000_000));
+    expect((await served(headers.get('file-location') ?? '')).equals(file)).toBe(true);
+  });
+});
