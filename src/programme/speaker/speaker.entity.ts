@@ -7,7 +7,6 @@ import {
   ManyToOne,
   PrimaryGeneratedColumn,
   type Relation,
-  Unique,
 } from 'typeorm';
 import type { Event } from '../../events/event.entity.js';
 import { boolean, integer, text } from '../../jsonapi/resource/codecs.js';
@@ -26,7 +25,7 @@ const toBeReachedBy = { nullable: true, visibleTo: 'contacts' } as const;
 /** Somebody who speaks at one event. */
 @Entity('speakers')
 @Resource({ type: 'speaker' })
-@Unique(['event', 'email'])
+@Index(['event', 'email'])
 export class Speaker {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   id!: string;
