@@ -9,7 +9,7 @@ import type { SpoolArea } from '../media/spool/spool-area.js';
 import { SpooledFile } from '../media/spool/spooled-file.js';
 import { Drawing } from './drawing/drawing.js';
 import { inLanes } from './in-lanes.js';
-import type { SeedEntry } from './seed-entry.js';
+import type { SeedDocument, SeedEntry } from './seed-entry.js';
 
 export interface PreparedEntry {
   readonly entry: SeedEntry;
@@ -59,8 +59,8 @@ async function resourceObject(entry: SeedEntry, area: SpoolArea) {
     values[name] = value instanceof Drawing ? await painted(value, area) : value;
     if (value instanceof Drawing) values[name.replace(/url$/, 'alt')] = value.alt;
   }
-  for (const [name, { pdf, title }] of Object.entries(documents))
-    values[name] = [{ name: title, link: await spooled(pdf, 'application/pdf', area) }];
+  for (const [name, all] of Object.entries(documents))
+    values[name] = await Promise.all(all.map((one) => spooledLink(one, area)));
   const relationships = Object.fromEntries(
     Object.entries(related).map(([name, data]) => [name, { data }]),
   );
@@ -71,6 +71,10 @@ async function painted(drawing: Drawing, area: SpoolArea): Promise<SpooledFile> 
   // Only a first start paints: no other is to load an image library into the server.
   const { paint } = await import('./drawing/paint.js');
   return spooled(await paint(drawing), `image/${drawing.format}`, area);
+}
+
+async function spooledLink({ pdf, title }: SeedDocument, area: SpoolArea) {
+  return { name: title, link: await spooled(pdf, 'application/pdf', area) };
 }
 
 async function spooled(bytes: Buffer, label: string, area: SpoolArea): Promise<SpooledFile> {

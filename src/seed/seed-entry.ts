@@ -15,8 +15,8 @@ export interface SeedEntry extends EntryName {
   readonly by?: string;
   /** By member name; a `Drawing` stands where a client would put a data URI. */
   readonly attributes?: Readonly<Record<string, unknown>>;
-  /** By member name: an array of links in which it is the only one. */
-  readonly documents?: Readonly<Record<string, SeedDocument>>;
+  /** By member name: what its links lead to. */
+  readonly documents?: Readonly<Record<string, readonly SeedDocument[]>>;
   readonly related?: Readonly<Record<string, EntryName | readonly EntryName[]>>;
 }
 

@@ -109,14 +109,25 @@ describe('a first start', () => {
 
   it('gives eight sessions their slides, as PDFs that are kept here', async () => {
     const { document } = await api.get('/v1/events/1/sessions?page[size]=100');
-    const links = document.data.flatMap(({ attributes }: Slided) => attributes.slides);
+    const links: readonly Linked[] = document.data.flatMap(
+      ({ attributes }: Slided) => attributes.slides,
+    );
     expect(links).toHaveLength(8);
     for (const { link } of links) {
       expect(link).toMatch(/\/media\/session\/[\da-f-]{36}\.pdf$/);
-      const response = await fetch(link);
-      expect(response.headers.get('content-type')).toBe('application/pdf');
-      expect(await response.text()).toMatch(/^%PDF-1\.4\n[^]*%%EOF\n$/);
+      expect(await pdfAt(link)).toMatch(wholePdf);
     }
+  });
+
+  it('has documents for those who come, and for those who speak', async () => {
+    const { attributes } = (await api.get('/v1/events/1')).document.data;
+    const links: readonly Linked[] = attributes['document-links'];
+    expect(links.map(({ name }) => name)).toEqual(['Finding your way', 'For speakers']);
+    for (const { link } of links) {
+      expect(link).toMatch(/\/media\/event\/[\da-f-]{36}\.pdf$/);
+      expect(await pdfAt(link)).toMatch(wholePdf);
+    }
+    expect(await pdfAt(links[0]!.link)).toContain('(Tar Cellar: one floor down, fourteen steps)');
   });
 
   it('has attached every file that it has stored, and left none in the spool', async () => {
@@ -167,8 +178,21 @@ interface Description {
   readonly alt: string;
 }
 
+interface Linked {
+  readonly name: string;
+  readonly link: string;
+}
+
 interface Slided {
-  readonly attributes: { readonly slides: readonly { readonly link: string }[] };
+  readonly attributes: { readonly slides: readonly Linked[] };
+}
+
+const wholePdf = /^%PDF-1\.4\n[^]*%%EOF\n$/;
+
+async function pdfAt(url: string): Promise<string> {
+  const response = await fetch(url);
+  expect(response.headers.get('content-type')).toBe('application/pdf');
+  return response.text();
 }
 
 interface Pictured {

@@ -1,8 +1,10 @@
+import { drawDeck } from '../drawing/deck.js';
 import { drawLogo } from '../drawing/logo.js';
 import { drawPoster } from '../drawing/poster.js';
-import { type SeedEntry, named } from '../seed-entry.js';
+import { type SeedDocument, type SeedEntry, named } from '../seed-entry.js';
 import type { ConferenceDays } from './conference-days.js';
 import { conference, part } from './conference.part.js';
+import { type Handout, handouts } from './handouts.data.js';
 import { callAnnouncement, copyright, eventAttributes } from './event.data.js';
 
 const hue = 196;
@@ -20,12 +22,18 @@ export function eventEntry(days: ConferenceDays): SeedEntry {
       'original-image-url': drawPoster({ title, subtitle, hue, scene: 'sea', seed: 6 }),
       'logo-url': drawLogo({ name: title, mark: 'beacon', hue }),
     },
+    documents: { 'document-links': handouts.map(drawn) },
     related: {
       'event-type': named('event-type')('Conference'),
       'event-topic': named('event-topic')('Science & Technology'),
       'event-sub-topic': named('event-sub-topic')('Software'),
     },
   };
+}
+
+function drawn({ color, pages, subtitle, title }: Handout): SeedDocument {
+  const deck = { title, speaker: subtitle, event: eventAttributes.name, color, slides: pages };
+  return { title, pdf: drawDeck(deck) };
 }
 
 /** The call for speakers is open until shortly before the conference, and whose the material is. */

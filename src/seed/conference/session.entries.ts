@@ -24,7 +24,7 @@ export function sessionEntries(days: ConferenceDays): readonly SeedEntry[] {
     part('session', session.key, {
       by: session.by ?? programmer,
       attributes: { ...attributesOf(session), ...scheduleOf(session, days), ...linksOf(session) },
-      ...(decks[session.key] && { documents: { slides: slidesOf(session) } }),
+      ...(decks[session.key] && { documents: { slides: [slidesOf(session)] } }),
       related: {
         track: named('track')(session.track),
         'session-type': named('session-type')(session.type),
