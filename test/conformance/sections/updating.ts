@@ -12,6 +12,13 @@ interface Resource {
   readonly attributes?: Readonly<Record<string, unknown>>;
 }
 
+/** When it was last changed is the server's to say. */
+function timeless(resource: Resource): Resource {
+  if (resource.attributes === undefined) return resource;
+  const { 'last-modified-at': _, ...attributes } = resource.attributes;
+  return { ...resource, attributes };
+}
+
 export const updating: Section = {
   title: 'Updating resources',
   checks: [
@@ -71,10 +78,14 @@ export const updating: Section = {
         const whole = response.document.data as Resource;
         const answered = await patch(subject, path, whole);
         expect(answered.status, JSON.stringify(answered.document)).toBe(200);
-        const now = answered.document.data as Resource;
-        // When it was last changed is the server's to say.
-        const { 'last-modified-at': _, ...attributes } = whole.attributes ?? {};
-        expect(now).toMatchObject({ ...whole, ...(whole.attributes && { attributes }) });
+        expect(answered.document.data).toMatchObject(timeless(whole));
+        // And with the linkage of all its relationships, read-only ones included.
+        const names = subject.relationships().map(({ name }) => name);
+        const url = names.length > 0 ? `${path}?include=${names.join(',')}` : path;
+        const linked = (await subject.get(url)).document.data as Resource;
+        const again = await patch(subject, url, linked);
+        expect(again.status, JSON.stringify(again.document)).toBe(200);
+        expect(timeless(again.document.data)).toEqual(timeless(linked));
       },
     ),
     check(
