@@ -8,13 +8,11 @@ const known = new Set<string>();
 
 /** An IANA time zone, such as Europe/Berlin. */
 export function IsTimeZone(): PropertyDecorator {
-  return ValidateBy({
-    name: 'isTimeZone',
-    validator: {
-      validate: isKnown,
-      defaultMessage: () => '$property must be an IANA time zone, such as Europe/Berlin',
-    },
-  });
+  return ValidateBy(
+    { name: 'isTimeZone', validator: { validate: isKnown } },
+    // As an option, it is what the API's description says, too.
+    { message: '$property must be an IANA time zone, such as Europe/Berlin' },
+  );
 }
 
 function isKnown(value: unknown): boolean {
