@@ -2,7 +2,7 @@
  * The floors of the house (docs/architecture.md). Imports run downward only; type-only imports excepted.
  */
 const floors = [
-  ['floor-1', 'src/(jsonapi|config|lifecycle)/'],
+  ['floor-1', 'src/(jsonapi|config|lifecycle|tracing)/'],
   ['floor-2', 'src/(database|storage|mail)/'],
   ['floor-3', 'src/(media|auth|idempotency)/'],
   ['floor-4', 'src/resources/'],
@@ -54,6 +54,7 @@ module.exports = {
     // The seed draws its own pictures.
     only('sharp-in-media', 'node_modules/sharp/', ['^src/media/', '^src/seed/drawing/paint\\.ts$']),
     only('prom-client-in-metrics', 'node_modules/prom-client/', ['^src/metrics/']),
+    only('opentelemetry-in-tracing', 'node_modules/@opentelemetry/', ['^src/tracing/']),
     only('nodemailer-in-mail', 'node_modules/nodemailer/', ['^src/mail/']),
     only('aws-in-the-s3-driver', 'node_modules/@aws-sdk/', ['^src/storage/s3\\.']),
     only('express-at-the-edge', 'node_modules/(express|@types/express)/', [

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { traceIds } from './tracing/spans.js';
 import type { ServerConfig } from './config/server.config.js';
 
 /** What may never reach a log, wherever a careless hand puts it. */
@@ -13,7 +14,11 @@ const secrets = [
 
 /** @param destination standard output by default */
 export function createLogger({ logLevel }: ServerConfig, destination?: DestinationStream): Logger {
-  const options = { level: logLevel, redact: { paths: secrets, censor: '(not logged)' } };
+  const options = {
+    level: logLevel,
+    mixin: traceIds,
+    redact: { paths: secrets, censor: '(not logged)' },
+  };
   return pino(options, destination ?? pino.destination(1));
 }
 

@@ -24,6 +24,7 @@ import { ResourcesModule } from './resources/resources.module.js';
 import { StorageModule } from './storage/storage.module.js';
 import { SiteModule } from './site/site.module.js';
 import { SeedModule } from './seed/seed.module.js';
+import { TracingModule } from './tracing/tracing.module.js';
 import { UsersModule } from './users/users.module.js';
 
 /** Resources beyond the house's own, and the modules that serve them. */
@@ -42,6 +43,7 @@ export class AppModule {
       imports: [
         ConfigModule.provide(configs),
         LifecycleModule,
+        TracingModule,
         DatabaseModule.forRoot([...entities, ...more]),
         JsonApiModule.forRoot([...resources, ...more]),
         RowsModule,

@@ -10,6 +10,7 @@ import { UploadConfig } from './media/quota/upload.config.js';
 import { MetricsConfig } from './metrics/metrics.config.js';
 import { SeedConfig } from './seed/seed.config.js';
 import { StorageConfig } from './storage/storage.config.js';
+import { TracingConfig } from './tracing/tracing.config.js';
 
 /** Every slice of the environment. */
 export const settings = [
@@ -18,6 +19,7 @@ export const settings = [
   DatabaseConfig,
   HealthConfig,
   MetricsConfig,
+  TracingConfig,
   StorageConfig,
   MediaConfig,
   MailConfig,

@@ -9,6 +9,8 @@ import { tusExposedHeaders } from './media/tus/tus-headers.js';
 import { tusPath } from './media/tus/tus-request.js';
 import { tusResumable } from './media/tus/tus-resumable.middleware.js';
 import { Connections } from './lifecycle/connections.js';
+import { traceRequest } from './tracing/request-spans.js';
+import { TracingConfig } from './tracing/tracing.config.js';
 import { RequestMetrics } from './metrics/request.metrics.js';
 
 /** What stands before every route: counts of requests, ids, logs, security headers, CORS. */
@@ -18,6 +20,7 @@ export function setUpApp(app: NestExpressApplication, config: ServerConfig, logg
   app.disable('etag');
   app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
   app.use(app.get(RequestMetrics).middleware);
+  if (app.get(TracingConfig).isTracing) app.use(traceRequest);
   app.use(requestLog(logger));
   app.use(
     helmet({

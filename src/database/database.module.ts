@@ -1,8 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
+import { TracingConfig } from '../tracing/tracing.config.js';
 import { type Entity, dataSourceOptions } from './data-source.js';
 import { DatabaseConfig } from './database.config.js';
 import { DatabaseServer } from './database-server.js';
+import { traceQueries } from './traced-queries.js';
 
 /**
  * Rows for the whole app: starts or reaches Postgres, migrates, and offers TypeORM's open `DataSource`
@@ -26,9 +29,14 @@ export class DatabaseModule {
     };
     const dataSource = {
       provide: DataSource,
-      inject: [DatabaseServer, DatabaseConfig],
-      useFactory: async (open: DatabaseServer, config: DatabaseConfig) =>
-        open.connect(await dataSourceOptions({ url: open.url, entities, config })),
+      inject: [DatabaseServer, DatabaseConfig, TracingConfig],
+      useFactory: async (open: DatabaseServer, config: DatabaseConfig, tracing: TracingConfig) => {
+        const options = await dataSourceOptions({ url: open.url, entities, config });
+        const connected = await open.connect(options);
+        const { master } = connected.driver as unknown as { readonly master: Pool };
+        if (tracing.isTracing) traceQueries(master);
+        return connected;
+      },
     };
     return {
       module: DatabaseModule,

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { ImageJob, ResultOf } from './image-job.js';
 import { ImageWorkError } from './image-work-error.js';
 import { ImageWorkerProcess } from './image-worker-process.js';
+import { traced } from '../../tracing/spans.js';
 import { MediaConfig } from '../media.config.js';
 import { WorkerStarts } from './worker-starts.js';
 
@@ -96,7 +97,9 @@ export class ImageWorkers implements OnApplicationShutdown {
   async #perform<J extends ImageJob>(job: J, urgency: Urgency): Promise<ResultOf<J>> {
     await this.#turn(urgency);
     try {
-      return (await this.#attempt(job)) as ResultOf<J>;
+      const attributes = { 'image.format': job.format };
+      const attempt = () => this.#attempt(job);
+      return (await traced(`image ${job.kind}`, attributes, attempt)) as ResultOf<J>;
     } finally {
       this.#working -= 1;
       (this.#waiting.now.shift() ?? this.#waiting.later.shift())?.begin();

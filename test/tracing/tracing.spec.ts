@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventDocument, jsonApi } from '../support/api.js';
+import { type TestDatabase, createTestDatabase } from '../support/database.js';
+import { dataUri, drawPicture } from '../support/pictures.js';
+import { type ServerBuild, buildServer } from '../support/server-build.js';
+import { ServerProcess } from '../support/server-process.js';
+import { temporaryDirectory } from '../support/temporary-postgres.js';
+import { OtlpReceiver, type ReceivedSpan } from './otlp-receiver.js';
+
+const patience = { timeout: 60_000 };
+const password = 'correct horse';
+const secretName = 'A name that nobody shall read';
+
+describe('traces', () => {
+  const receiver = new OtlpReceiver();
+  let build: ServerBuild;
+  let database: TestDatabase;
+  let dataDir: string;
+  let server: ServerProcess;
+  let token: string;
+  let picture: string;
+
+  beforeAll(async () => {
+    build = await buildServer('src/main.ts');
+    database = await createTestDatabase();
+    dataDir = await temporaryDirectory('traces');
+    picture = dataUri(await drawPicture('png', { width: 60, height: 45 }));
+    server = await ServerProcess.launch(build.program, {
+      DATABASE_URL: database.url,
+      DATA_DIR: dataDir,
+      SPOOL_DIR: join(dataDir, 'spool'),
+      OTEL_EXPORTER_OTLP_ENDPOINT: await receiver.open(),
+      // Of the SDK's own: how long spans wait for others to be sent with them.
+      OTEL_BSP_SCHEDULE_DELAY: '50',
+    });
+    await server.serves();
+    const login = await send('POST', '/v1/auth/session', newTrace(), {
+      email: 'admin@example.org',
+      password,
+    });
+    token = ((await login.json()) as { access_token: string }).access_token;
+  });
+  afterAll(async () => {
+    await server?.kill();
+    receiver.close();
+    await database?.drop();
+    await build?.remove();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  const newTrace = () => randomBytes(16).toString('hex');
+
+  function send(method: string, path: string, trace: string, body?: object): Promise<Response> {
+    return fetch(server.url + path, {
+      method,
+      headers: {
+        traceparent: `00-${trace}-00f067aa0ba902b7-01`,
+        ...(token && { Authorization: `Bearer ${token}` }),
+        ...(body && { 'Content-Type': path.includes('auth') ? 'application/json' : jsonApi }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  }
+
+  /** Once the request itself is among them: it ends last. */
+  async function spansOf(trace: string, name: string): Promise<readonly ReceivedSpan[]> {
+    const names = () => receiver.spansOf(trace).map((span) => span.name);
+    await expect.poll(names, patience).toContain(name);
+    return receiver.spansOf(trace);
+  }
+
+  it("tell a request by its route's template, below the span of its client, with its statements and its picture", async () => {
+    const trace = newTrace();
+    const document = eventDocument({ name: secretName, 'original-image-url': picture });
+    expect((await send('POST', '/v1/events', trace, document)).status).toBe(201);
+    const spans = await spansOf(trace, 'POST /v1/events');
+    const request = spans.find(({ name }) => name === 'POST /v1/events');
+    expect(request?.parentSpanId).toBe('00f067aa0ba902b7');
+    const below = spans.filter(({ parentSpanId }) => parentSpanId === request?.spanId);
+    expect(below.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['image prove', 'INSERT', 'COMMIT', 'SELECT']),
+    );
+    expect(below).toHaveLength(spans.length - 1);
+    expect(server.output).toContain(`"trace_id":"${trace}"`);
+  });
+
+  it('tell no id, no query, no body, no password and no token', async () => {
+    const trace = newTrace();
+    await send('GET', '/v1/events/1?fields[event]=name&x=unguessable', trace);
+    await spansOf(trace, 'GET /v1/events/:id');
+    const all = receiver.bodies.join('\n');
+    for (const secret of [password, token, secretName, picture.slice(-60), 'unguessable', 'admin@'])
+      expect(all).not.toContain(secret);
+    expect(all).not.toContain('/v1/events/1');
+  });
+
+  it('are nobody’s trouble where the collector is gone', async () => {
+    receiver.close();
+    for (let count = 0; count < 5; count++)
+      expect((await send('GET', '/v1/events', newTrace())).status).toBe(200);
+    server.signal('SIGTERM');
+    expect((await server.ended).code).toBe(0);
+  });
+});
