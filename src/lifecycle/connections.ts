@@ -33,11 +33,16 @@ export class Connections {
 
   /** @param stallMilliseconds in which a client may take nothing of an answer that waits for it */
   watch(server: Server, stallMilliseconds: number): void {
-    server.setTimeout(stallMilliseconds, (socket) => this.#endStalled(socket));
+    server.on('timeout', (socket: Socket) => this.#endStalled(socket));
     server.on('connection', (socket) => this.#meet(socket));
     // Before the app, which may answer at once.
-    server.prependListener('request', (request, response) => {
-      this.#begin(request.socket, response);
+    server.prependListener('request', ({ socket }, response) => {
+      socket.setTimeout(stallMilliseconds);
+      this.#begin(socket, response);
+      // Node puts its own limit in the place of this one, unless it has none.
+      response.once('close', () => {
+        if (server.keepAliveTimeout === 0) socket.setTimeout(0);
+      });
     });
   }
 
@@ -66,7 +71,7 @@ export class Connections {
     return cut;
   }
 
-  /** Node tells so of unused connections, too, and of those on which it is the server's turn. */
+  /** Node tells so of connections that wait for another request, too, and of those on which it is the server's turn. */
   #endStalled(socket: Socket): void {
     const busy = (this.#open.get(socket)?.size ?? 0) > 0;
     if (busy && socket.writableLength === 0) return;
