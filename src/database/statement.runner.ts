@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Pool, PoolClient, QueryArrayConfig } from 'pg';
@@ -11,7 +12,8 @@ type Queryable = Pick<Pool | PoolClient, 'query'>;
 
 /**
  * Prepared once per connection and text: Postgres parses and plans a shape of statement once. The number of
- * shapes is bounded by what the parsers let through, and the memory by this.
+ * shapes is bounded by what the parsers let through, and the memory by this. A name follows from its text: behind a
+ * pooler, connections of several processes are the same session, in which a name must never be two statements.
  */
 const maximumPrepared = 500;
 const names = new Map<string, string>();
@@ -38,7 +40,7 @@ export async function runStatement(
 function nameOf(text: string): string | undefined {
   const known = names.get(text);
   if (known !== undefined || names.size >= maximumPrepared) return known;
-  const name = `marquee_${names.size}`;
+  const name = `marquee_${createHash('sha256').update(text).digest('base64url')}`;
   names.set(text, name);
   return name;
 }
