@@ -16,6 +16,7 @@ import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { JsonApiModule } from './jsonapi/jsonapi.module.js';
 import { LifecycleModule } from './lifecycle/lifecycle.module.js';
 import { MailModule } from './mail/mail.module.js';
+import { RecentWritesInterceptor } from './auth/sessions/recent-writes.interceptor.js';
 import { BodyInterceptor } from './media/body/body.interceptor.js';
 import { MediaModule } from './media/media.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
@@ -67,6 +68,7 @@ export class AppModule {
         { provide: APP_FILTER, useClass: DatabaseFaultFilter },
         { provide: APP_GUARD, useExisting: AuthenticationGuard },
         { provide: APP_INTERCEPTOR, useExisting: BodyInterceptor },
+        { provide: APP_INTERCEPTOR, useExisting: RecentWritesInterceptor },
       ],
     };
   }

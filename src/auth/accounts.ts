@@ -13,6 +13,13 @@ export interface Account {
   readonly isBlocked: boolean;
 }
 
+/** Who calls by a session. */
+export interface SessionHolder {
+  readonly isAdmin: boolean;
+  /** So lately that a replica may not have it yet; false where there are none. */
+  readonly hasWritten: boolean;
+}
+
 /** An account as its password was when it was looked at. */
 export type SeenAccount = Pick<Account, 'id' | 'passwordHash'>;
 
@@ -27,7 +34,7 @@ export abstract class Accounts {
   abstract findById(id: string): Promise<Account | null>;
 
   /** At each request with a token, in one statement: null where session or user are gone, or he is blocked. */
-  abstract findBySession(session: SessionName): Promise<{ readonly isAdmin: boolean } | null>;
+  abstract findBySession(session: SessionName): Promise<SessionHolder | null>;
 
   /**
    * Notes the visit. A session that is begun in the same transaction can't outlive a change that is under way.

@@ -23,6 +23,7 @@ import { ResourcePolicies } from './resource-policies.js';
 import { AccountSessions } from './sessions/account-sessions.js';
 import { LogOutController } from './sessions/log-out.controller.js';
 import { LogOutService } from './sessions/log-out.service.js';
+import { RecentWritesInterceptor } from './sessions/recent-writes.interceptor.js';
 import { RefreshController } from './sessions/refresh.controller.js';
 import { SessionController } from './sessions/session.controller.js';
 import { SessionRefresh } from './sessions/session-refresh.js';
@@ -81,11 +82,19 @@ async function signingKey(
     PasswordProof,
     PasswordResetService,
     ResourcePolicies,
+    RecentWritesInterceptor,
     SessionRefresh,
     SessionService,
     Tokens,
   ],
-  exports: [AccountChanges, AttemptLimits, AuthenticationGuard, ResourcePolicies, Tokens],
+  exports: [
+    AccountChanges,
+    AttemptLimits,
+    AuthenticationGuard,
+    RecentWritesInterceptor,
+    ResourcePolicies,
+    Tokens,
+  ],
 })
 export class AuthModule implements OnModuleInit {
   constructor(

@@ -39,9 +39,8 @@ export class AuthenticationGuard implements CanActivate {
     const session = await this.tokens.verify(token);
     const account = await this.accounts.findBySession(session);
     if (account === null) throw new JsonApiError(invalidToken('The session of the token is over.'));
-    const { isAdmin } = account;
     const { sessionId, userId } = session;
-    return { kind: 'user', id: userId, isAdmin, sessionId };
+    return { kind: 'user', id: userId, sessionId, ...account };
   }
 }
 

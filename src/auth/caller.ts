@@ -14,6 +14,8 @@ export interface User {
   readonly isAdmin: boolean;
   /** Of his token; absent where the house itself acts for him. */
   readonly sessionId?: string;
+  /** So lately that a replica may not have it yet. */
+  readonly hasWritten?: boolean;
 }
 
 export const anonymous: Anonymous = { kind: 'anonymous', isAdmin: false };

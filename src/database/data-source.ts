@@ -1,3 +1,4 @@
+import type { PoolConfig } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import type { DatabaseConfig } from './database.config.js';
 import { driver } from './reachable-pool.js';
@@ -33,12 +34,25 @@ export async function dataSourceOptions(plan: DataSourcePlan): Promise<DataSourc
     installExtensions: false,
     poolSize: config.databasePoolMaxConnections,
     connectTimeoutMS: config.databaseConnectTimeoutMs,
-    extra: {
-      application_name: 'marquee',
-      // Else a connection whose other end is gone without a word is waited for for hours.
-      keepAlive: true,
-      keepAliveInitialDelayMillis: keepAliveMilliseconds,
-      statement_timeout: config.databaseStatementTimeoutMs,
-    },
+    extra: sessionOptions(config),
+  };
+}
+
+/** Of a pool beside TypeORM's. */
+export function poolOptions(config: DatabaseConfig): PoolConfig {
+  return {
+    max: config.databasePoolMaxConnections,
+    connectionTimeoutMillis: config.databaseConnectTimeoutMs,
+    ...sessionOptions(config),
+  };
+}
+
+function sessionOptions({ databaseStatementTimeoutMs }: DatabaseConfig): PoolConfig {
+  return {
+    application_name: 'marquee',
+    // Else a connection whose other end is gone without a word is waited for for hours.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: keepAliveMilliseconds,
+    statement_timeout: databaseStatementTimeoutMs,
   };
 }

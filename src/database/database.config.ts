@@ -10,6 +10,20 @@ export class DatabaseConfig {
   })
   databaseUrl?: string;
 
+  /** Its streaming replicas, comma-separated; none when absent. */
+  @IsOptional()
+  @ValidateBy({
+    name: 'arePostgresUrls',
+    validator: { validate: arePostgresUrls, defaultMessage: () => 'must be postgres:// URLs' },
+  })
+  databaseReplicaUrls?: string;
+
+  /** A replica that is further behind is not read from. */
+  @IsInt()
+  @Min(100)
+  @Max(60_000)
+  databaseReplicaMaxLagMs = 1000;
+
   @IsString()
   @MinLength(1)
   dataDir = '.data';
@@ -41,6 +55,26 @@ export class DatabaseConfig {
   @Min(0)
   @Max(10_000)
   housekeepingIntervalMinutes = 60;
+
+  get replicaUrls(): readonly string[] {
+    return listOf(this.databaseReplicaUrls ?? '');
+  }
+
+  /** For so long after a write its author reads from the primary: twice the lag, and a second for a slow commit. */
+  get ownWritesSeconds(): number {
+    return this.replicaUrls.length === 0 ? 0 : (2 * this.databaseReplicaMaxLagMs) / 1000 + 1;
+  }
+}
+
+function listOf(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((url) => url.trim())
+    .filter((url) => url !== '');
+}
+
+function arePostgresUrls(value: unknown): boolean {
+  return typeof value === 'string' && listOf(value).every(isPostgresUrl);
 }
 
 function isPostgresUrl(value: unknown): boolean {

@@ -52,7 +52,12 @@ export class ResourceReader {
 
   /** The same, on a transaction's connection. */
   in(transaction: Transaction): ResourceReader {
-    return new ResourceReader(new TransactionRunner(transaction), this.tables);
+    return this.on(new TransactionRunner(transaction));
+  }
+
+  /** The same, wherever that runs statements. */
+  on(runner: StatementRunner): ResourceReader {
+    return new ResourceReader(runner, this.tables);
   }
 
   /** A page of a collection; the number of statements does not depend on the number of rows. */

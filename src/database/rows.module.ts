@@ -5,6 +5,8 @@ import { Dependants } from './dependants.js';
 import { Housekeeping } from './housekeeping.js';
 import { LinkWriter } from './link.writer.js';
 import { RowCopier } from './row.copier.js';
+import { Replicas } from './replicas.js';
+import { ReplicatedReads } from './replicated-reads.js';
 import { ResourceReader } from './resource.reader.js';
 import { ResourceWriter } from './resource.writer.js';
 import { PoolRunner, StatementRunner } from './statement.runner.js';
@@ -19,6 +21,8 @@ import { Transactions } from './transactions.js';
     Dependants,
     Housekeeping,
     LinkWriter,
+    Replicas,
+    ReplicatedReads,
     ResourceReader,
     ResourceWriter,
     RowCopier,
@@ -31,6 +35,7 @@ import { Transactions } from './transactions.js';
     Dependants,
     Housekeeping,
     LinkWriter,
+    ReplicatedReads,
     ResourceReader,
     ResourceWriter,
     RowCopier,

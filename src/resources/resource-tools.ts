@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ReplicatedReads } from '../database/replicated-reads.js';
 import { ResourceReader } from '../database/resource.reader.js';
 import { ResourceWriter } from '../database/resource.writer.js';
 import { ResourceAccess } from './resource-access.js';
@@ -9,6 +10,7 @@ import { WriteUnits } from './write-unit.js';
 export class ResourceTools {
   constructor(
     readonly reader: ResourceReader,
+    readonly reads: ReplicatedReads,
     readonly writer: ResourceWriter,
     readonly access: ResourceAccess,
     readonly units: WriteUnits,

@@ -13,7 +13,9 @@ import type {
   ResourceAnswer,
 } from '../jsonapi/response/answer.js';
 import { selectorOf } from './resource-access.js';
-import type { ResourceTools } from './resource-tools.js';
+import type { Read } from '../database/replicated-reads.js';
+import type { ResourceReader } from '../database/resource.reader.js';
+import type { WriteUnit } from './write-unit.js';
 
 /** A relationship of one resource, as a URL names it. */
 export interface RelatedName {
@@ -26,12 +28,15 @@ export interface RelatedName {
 export class ResourceQueries {
   constructor(
     private readonly definition: ResourceDefinition,
-    private readonly tools: Pick<ResourceTools, 'access' | 'reader'>,
+    private readonly tools: Pick<WriteUnit, 'access' | 'reads'>,
   ) {}
 
   async list(query: ResourceQuery, caller: Caller): Promise<CollectionAnswer> {
     const visibility = this.tools.access.visibilityFor(caller, query.reach);
-    const result = await this.tools.reader.page({ definition: this.definition, query, visibility });
+    const { definition } = this;
+    const result = await this.#read(caller, (reader) =>
+      reader.page({ definition, query, visibility }),
+    );
     return { kind: 'collection', result, includes: query.includes, page: query.page };
   }
 
@@ -50,22 +55,26 @@ export class ResourceQueries {
   }
 
   /** @throws JsonApiError 404 where the resource itself is not there; nothing related is `null` or `[]` */
-  async related(
-    related: RelatedName,
+  related(related: RelatedName, reading: Reading): Promise<ResourceAnswer | CollectionAnswer> {
+    return this.#read(reading.caller, (reader) => this.#related(reader, related, reading));
+  }
+
+  async #related(
+    reader: ResourceReader,
+    { name, relationship }: RelatedName,
     { caller, query }: Reading,
   ): Promise<ResourceAnswer | CollectionAnswer> {
-    const { relationship } = related;
     const request = {
       definition: relationship.target(),
       query,
       visibility: this.tools.access.visibilityFor(caller, query.reach),
-      of: { definition: this.definition, id: await this.#idOf(related.name, caller), relationship },
+      of: { definition: this.definition, id: await this.#idOf(reader, name, caller), relationship },
     };
     if (relationship.cardinality === 'many') {
-      const result = await this.tools.reader.page(request);
+      const result = await reader.page(request);
       return { kind: 'collection', result, includes: query.includes, page: query.page };
     }
-    const result = await this.tools.reader.one(request);
+    const result = await reader.one(request);
     return { kind: 'resource', status: 200, result, includes: query.includes };
   }
 
@@ -94,15 +103,23 @@ export class ResourceQueries {
   ) {
     const visibility = this.tools.access.visibilityFor(caller, query.reach);
     const { definition } = this;
-    const result = await this.tools.reader.one({ definition, query, visibility, filter });
+    const result = await this.#read(caller, (reader) =>
+      reader.one({ definition, query, visibility, filter }),
+    );
     if (result.primary === null) throw this.#missing(name);
     return { kind: 'resource', status: 200, result, includes: query.includes } as const;
   }
 
-  async #idOf(name: string, caller: Caller): Promise<string> {
+  /** All of a request on one server, which may lag behind what others have written, and not behind the caller. */
+  #read<T>(caller: Caller, read: Read<T>): Promise<T> {
+    const hasWritten = caller.kind === 'user' && caller.hasWritten === true;
+    return this.tools.reads.run(hasWritten ? 'own-writes' : 'recent', read);
+  }
+
+  async #idOf(reader: ResourceReader, name: string, caller: Caller): Promise<string> {
     const visibility = this.tools.access.visibilityFor(caller);
     const filter = selectorOf(this.definition, name);
-    const found = await this.tools.reader.judge(this.definition, { filter, visibility }, []);
+    const found = await reader.judge(this.definition, { filter, visibility }, []);
     if (found === null) throw this.#missing(name);
     return found.id;
   }

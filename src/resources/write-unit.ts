@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { Dependants } from '../database/dependants.js';
+import { type Reads, ReadsWithin } from '../database/replicated-reads.js';
 import { ResourceReader } from '../database/resource.reader.js';
 import type { RowName } from '../database/resource.writer.js';
 import { type Transaction, Transactions } from '../database/transactions.js';
@@ -16,6 +17,7 @@ export interface WriteUnit {
   readonly caller: Caller;
   /** Both see what the unit has written so far. */
   readonly reader: ResourceReader;
+  readonly reads: Reads;
   readonly access: ResourceAccess;
   /** Of a document that the unit was begun with. */
   filesOf(document: ResourceDocument): StagedFiles;
@@ -85,10 +87,12 @@ export class WriteUnits {
 
   #unit(transaction: Transaction, caller: Caller, { released, staged }: FilesOfUnit): WriteUnit {
     const { dependants, files } = this;
+    const reader = this.reader.in(transaction);
     return {
       transaction,
       caller,
-      reader: this.reader.in(transaction),
+      reader,
+      reads: new ReadsWithin(reader),
       access: this.access.in(transaction),
       filesOf(document) {
         const own = staged.get(document);

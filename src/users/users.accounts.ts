@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type Account, Accounts, type SeenAccount } from '../auth/accounts.js';
+import { type Account, Accounts, type SeenAccount, type SessionHolder } from '../auth/accounts.js';
 import type { ProvenAddress } from '../auth/letters/mailed-tokens.js';
 import type { SessionName } from '../auth/sessions/account-sessions.js';
+import { DatabaseConfig } from '../database/database.config.js';
 import { StatementRunner } from '../database/statement.runner.js';
 import type { Transaction } from '../database/transactions.js';
 import { isId } from '../jsonapi/resource/codecs.js';
@@ -15,7 +16,8 @@ const ofAddress = 'SELECT FROM users WHERE id = $1 AND email = $2';
 
 /** Runs at each request with a token, so it is one prepared statement rather than an entity. */
 const bySession = `
-  SELECT users.is_admin FROM account_sessions session JOIN users ON users.id = session.user_id
+  SELECT users.is_admin, coalesce(session.wrote_at, session.created_at) > now() - make_interval(secs => $3)
+  FROM account_sessions session JOIN users ON users.id = session.user_id
   WHERE session.id = $1 AND session.user_id = $2 AND session.expires_at > now()
     AND users.deleted_at IS NULL AND NOT users.is_blocked`;
 
@@ -36,7 +38,10 @@ const verified = `
 /** Users, as authentication needs them. */
 @Injectable()
 export class UsersAccounts extends Accounts {
-  constructor(private readonly runner: StatementRunner) {
+  constructor(
+    private readonly runner: StatementRunner,
+    private readonly config: DatabaseConfig,
+  ) {
     super();
   }
 
@@ -48,12 +53,10 @@ export class UsersAccounts extends Accounts {
     return this.#find(byId, id);
   }
 
-  async findBySession({
-    sessionId,
-    userId,
-  }: SessionName): Promise<{ readonly isAdmin: boolean } | null> {
-    const [row] = await this.runner.rows(bySession, [sessionId, userId]);
-    return row === undefined ? null : { isAdmin: row[0] === true };
+  async findBySession({ sessionId, userId }: SessionName): Promise<SessionHolder | null> {
+    const { ownWritesSeconds } = this.config;
+    const [row] = await this.runner.rows(bySession, [sessionId, userId, ownWritesSeconds]);
+    return row === undefined ? null : { isAdmin: row[0] === true, hasWritten: row[1] === true };
   }
 
   /** @param id what a client sent for one */

@@ -41,6 +41,10 @@ export class AccountSession {
   @Column({ type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;
 
+  /** When something was last written by it, to within half the lag of replicas; null where there are none. */
+  @Column({ type: 'timestamptz', nullable: true })
+  wroteAt!: Date | null;
+
   @Column({ type: 'timestamptz' })
   @Index()
   expiresAt!: Date;
