@@ -6,7 +6,7 @@ const floors = [
   ['floor-2', 'src/(database|storage|mail)/'],
   ['floor-3', 'src/(media|auth|idempotency)/'],
   ['floor-4', 'src/resources/'],
-  ['floor-5', 'src/(events|users|programme|catalogue|health|metrics|site)/'],
+  ['floor-5', 'src/(events|users|programme|catalogue|health|metrics|site|backup)/'],
   ['floor-6', 'src/(seed/|main\\.ts|app\\.[a-z]+\\.ts)'],
 ];
 
@@ -40,21 +40,23 @@ module.exports = {
     {
       name: 'features-apart',
       severity: 'error',
-      from: { path: '^src/(events|users|health|metrics|site)/' },
+      from: { path: '^src/(events|users|health|metrics|site|backup)/' },
       to: {
-        path: '^src/(events|users|health|metrics|site|programme|catalogue)/',
+        path: '^src/(events|users|health|metrics|site|backup|programme|catalogue)/',
         pathNot: '^src/$1/',
         dependencyTypesNot: ['type-only'],
       },
     },
-    only('typeorm-in-database-and-entities', 'node_modules/(typeorm|pg|@nestjs/typeorm)/', [
-      '^src/database/',
-      '\\.entity\\.ts$',
-    ]),
+    only(
+      'typeorm-in-database-and-entities',
+      'node_modules/(typeorm|pg|pg-copy-streams|@nestjs/typeorm)/',
+      ['^src/database/', '\\.entity\\.ts$'],
+    ),
     // The seed draws its own pictures.
     only('sharp-in-media', 'node_modules/sharp/', ['^src/media/', '^src/seed/drawing/paint\\.ts$']),
     only('prom-client-in-metrics', 'node_modules/prom-client/', ['^src/metrics/']),
     only('opentelemetry-in-tracing', 'node_modules/@opentelemetry/', ['^src/tracing/']),
+    only('archives-in-backup', 'node_modules/tar-stream/', ['^src/backup/']),
     only('nodemailer-in-mail', 'node_modules/nodemailer/', ['^src/mail/']),
     only('aws-in-the-s3-driver', 'node_modules/@aws-sdk/', ['^src/storage/s3\\.']),
     only('express-at-the-edge', 'node_modules/(express|@types/express)/', [

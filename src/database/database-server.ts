@@ -1,7 +1,11 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { DatabaseConfig } from './database.config.js';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
+import {
+  type EmbeddedPostgres,
+  findEmbeddedPostgres,
+  startEmbeddedPostgres,
+} from './embedded-postgres.js';
 import { migrate } from './migrate.js';
 import { placeOf, waitForPostgres } from './wait-for-postgres.js';
 
@@ -32,6 +36,19 @@ export class DatabaseServer implements OnApplicationShutdown {
     const onWait = (message: string): void => new Logger('Database').warn(message);
     await waitForPostgres(url, { waitSeconds, onWait });
     return new DatabaseServer(url, placeOf(url));
+  }
+
+  /**
+   * As `open`, for those who work beside a server: where one has booted the embedded Postgres already, it is his,
+   * and is left running.
+   *
+   * @throws DatabaseStartError
+   */
+  static async join(config: DatabaseConfig): Promise<DatabaseServer> {
+    const there =
+      config.databaseUrl === undefined ? await findEmbeddedPostgres(config.dataDir) : null;
+    if (there === null) return DatabaseServer.open(config);
+    return new DatabaseServer(there.url, there.dataDirectory);
   }
 
   /** Opens the pool and brings the schema up to date. */

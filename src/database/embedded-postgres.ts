@@ -8,11 +8,12 @@ import {
   clusterIn,
   database,
   openCluster,
+  readCluster,
   role,
 } from './embedded-postgres/cluster.js';
 import { findEngine } from './embedded-postgres/engine.js';
 import { makeReachable, openHome } from './embedded-postgres/home.js';
-import { clearLeftover } from './embedded-postgres/leftover.js';
+import { clearLeftover, portOfLiving } from './embedded-postgres/leftover.js';
 import { type Postmaster, PortTaken, startPostmaster } from './embedded-postgres/postmaster.js';
 import { serviceAccount } from './embedded-postgres/service-account.js';
 
@@ -52,10 +53,29 @@ export async function startEmbeddedPostgres(
   const cluster = await openCluster(plan);
   const postmaster = await listen(plan, cluster);
   return {
-    url: `postgres://${role}:${cluster.password}@127.0.0.1:${postmaster.port}/${database}`,
+    url: urlAt(postmaster.port, cluster),
     dataDirectory: home,
     stop: () => postmaster.stop(),
   };
+}
+
+/**
+ * The Postgres of `<dataDir>/postgres` that another Marquee has started and owns.
+ *
+ * @returns null where none runs
+ * @throws DatabaseStartError where its password may not be read
+ */
+export async function findEmbeddedPostgres(
+  dataDir: string,
+): Promise<Omit<EmbeddedPostgres, 'stop'> | null> {
+  const home = await openHome(resolve(dataDir));
+  const port = await portOfLiving(`${clusterIn(home)}/data`);
+  if (port === null) return null;
+  return { url: urlAt(port, await readCluster(home)), dataDirectory: home };
+}
+
+function urlAt(port: number, { password }: Cluster): string {
+  return `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
 }
 
 async function listen(plan: ClusterPlan, cluster: Cluster): Promise<Postmaster> {

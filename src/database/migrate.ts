@@ -1,7 +1,7 @@
 import { type DataSource, MigrationExecutor } from 'typeorm';
 
 /** Any number will do, as long as every process of this app takes the same: 'marquee' on a telephone. */
-const migrationLock = 6_277_833;
+export const migrationLock = 6_277_833;
 
 /**
  * Runs pending migrations, each in a transaction. Processes that start together queue at an advisory

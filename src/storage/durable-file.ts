@@ -132,7 +132,7 @@ function foldersBetween(top: string, bottom: string): string[] {
   return top === bottom ? [bottom] : [bottom, ...foldersBetween(top, dirname(bottom))];
 }
 
-async function syncFile(path: string): Promise<void> {
+export async function syncFile(path: string): Promise<void> {
   // Opened for writing because Windows syncs no other.
   const file = await open(path, 'r+');
   try {

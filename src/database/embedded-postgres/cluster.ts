@@ -44,6 +44,12 @@ export async function openCluster(plan: ClusterPlan): Promise<Cluster> {
   const owner = (await stat(cluster).catch(() => undefined))?.uid;
   if (owner === undefined) await makeCluster(plan);
   else if (owner !== plan.account?.uid) await giveTo(plan.account, cluster);
+  return readCluster(plan.home);
+}
+
+/** @throws DatabaseStartError when it belongs to another user */
+export async function readCluster(home: string): Promise<Cluster> {
+  const cluster = clusterIn(home);
   try {
     const password = await readFile(join(cluster, 'password'), 'utf8');
     return { data: join(cluster, 'data'), password: password.trim() };

@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseStartError } from '../database-start-error.js';
-import { processFacts } from './process-facts.js';
+import { type ProcessFacts, processFacts } from './process-facts.js';
 
 /** The postmaster carries the id of the server that started it on its own command line. */
 export const ownerSetting = 'marquee.server_pid';
@@ -25,10 +25,26 @@ export async function clearLeftover(data: string): Promise<void> {
     if (facts !== undefined) await rm(lock, { force: true });
     return;
   }
-  const owner = Number(new RegExp(`${ownerSetting}=(\\d+)`).exec(facts.command)?.[1]);
-  // A process gets another parent at the moment its parent dies, so this cannot mistake a reused id.
-  if (facts.parent === owner) throw inUse(data, owner);
+  const owner = ownerOf(facts);
+  if (owner !== null) throw inUse(data, owner);
   await shutDown(pid, data);
+}
+
+/** @returns null where no Postgres runs on the cluster, or none that a living server owns */
+export async function portOfLiving(data: string): Promise<number | null> {
+  const lines = (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+  const facts = await processFacts(Number.parseInt(lines[0] ?? '', 10));
+  const alive = facts?.directory === data && ownerOf(facts) !== null;
+  return alive ? Number(lines[3]) : null;
+}
+
+/**
+ * The server that started a postmaster, if it lives. A process gets another parent at the moment its parent dies,
+ * so this cannot mistake a reused id.
+ */
+function ownerOf({ command, parent }: ProcessFacts): number | null {
+  const owner = Number(new RegExp(`${ownerSetting}=(\\d+)`).exec(command)?.[1]);
+  return parent === owner ? owner : null;
 }
 
 /** The fault of a second server on the same data. */

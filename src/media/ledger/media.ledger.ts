@@ -1,8 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { backupLock } from '../../database/backup-lock.js';
 import { type Transaction, Transactions } from '../../database/transactions.js';
 import { FileStorage } from '../../storage/file-storage.js';
 import { type StorageKey, createKey } from '../../storage/storage-key.js';
-import { MediaFile } from './media-file.entity.js';
+import { MediaFile, type MediaFileState } from './media-file.entity.js';
 import type { ProvenFile } from '../proof/proven-file.js';
 import { putParts } from '../proof/proven-file.parts.js';
 import { givenUpMeanwhile, mayStillHappen, storageRefusal } from './storage-refusal.js';
@@ -85,13 +86,13 @@ export class MediaLedger {
 
   /**
    * Bytes first, then the ledger; what somebody refers to stays. Files whose row is gone already are nobody's,
-   * as no attachment can name them.
+   * as no attachment can name them. While a backup is being made, everything stays: it may have to read it.
    *
    * @returns whether nothing is left of it
    * @throws StorageError; it stays in the ledger then
    */
   async purge(key: StorageKey): Promise<boolean> {
-    if (await this.keeps(key)) return false;
+    if (!(await this.#mayPurge(key))) return false;
     for await (const { name } of this.storage.list(`${key}/`)) await this.storage.delete(name);
     await this.transactions.single.delete(MediaFile, { key, state: 'doomed' });
     return true;
@@ -101,6 +102,17 @@ export class MediaLedger {
   async keeps(key: StorageKey): Promise<boolean> {
     const file = await this.transactions.single.findOneBy(MediaFile, { key });
     return file !== null && file.state !== 'doomed';
+  }
+
+  async #mayPurge(key: StorageKey): Promise<boolean> {
+    const [found] = await this.transactions.single.query<
+      readonly { readonly free: boolean; readonly state: MediaFileState | null }[]
+    >(
+      `SELECT pg_try_advisory_xact_lock_shared($1) AS free,
+              (SELECT state FROM media_files WHERE key = $2) AS state`,
+      [backupLock, key],
+    );
+    return found?.free === true && (found.state === null || found.state === 'doomed');
   }
 
   /** @returns whether it is known to be done */
