@@ -17,7 +17,7 @@ export class ListsOfEvents1795690951305 implements MigrationInterface {
     await queryRunner.query(`DROP INDEX "public"."events_state_privacy_id_3a06cb4b_idx"`);
     await queryRunner.query(`DROP INDEX "public"."events_state_privacy_starts_at_3a06cb4b_idx"`);
     await queryRunner.query(
-      `CREATE INDEX "events_state_privacy_starts_at_idx" ON "events" USING btree ("privacy", "starts_at", "state") `,
+      `CREATE INDEX "events_state_privacy_starts_at_idx" ON "events"  ("state", "privacy", "starts_at") `,
     );
   }
 }

@@ -13,7 +13,7 @@ export class SpeakerAddresses1795722201594 implements MigrationInterface {
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`DROP INDEX "public"."speakers_event_id_email_idx"`);
     await queryRunner.query(
-      `ALTER TABLE "speakers" ADD CONSTRAINT "speakers_event_id_email_key" UNIQUE ("email", "event_id")`,
+      `ALTER TABLE "speakers" ADD CONSTRAINT "speakers_event_id_email_key" UNIQUE ("event_id", "email")`,
     );
   }
 }
