@@ -18,6 +18,11 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
   return create('template0');
 }
 
+/** Another with the same schema and rows; nobody may be connected to the first one. */
+export async function cloneDatabase({ url }: TestDatabase): Promise<TestDatabase> {
+  return create(new URL(url).pathname.slice(1));
+}
+
 async function create(template: string): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await administer(`CREATE DATABASE ${name} TEMPLATE ${template}`);
