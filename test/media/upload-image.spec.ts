@@ -174,6 +174,9 @@ describe('POST /v1/upload/image', () => {
     for (const part of [
       'huge',
       'event-huge',
+      // What every object knows.
+      'constructor',
+      'event-constructor',
       'nobody-large',
       'large',
       'original',

@@ -57,7 +57,10 @@ export class Renditions {
     const [folder = ''] = key.split('/');
     const dash = part.lastIndexOf('-');
     const type = dash === -1 ? folder : part.slice(0, dash);
-    return this.#presetsOf(type)[part.slice(dash + 1)] ?? null;
+    const presets = this.#presetsOf(type);
+    const preset = part.slice(dash + 1);
+    // "constructor" is a word that a URL may hold, and one that every object knows.
+    return Object.hasOwn(presets, preset) ? (presets[preset] ?? null) : null;
   }
 
   #presetsOf(type: string): RenditionPresets {
