@@ -45,13 +45,10 @@ export function respondWith(
     ...described,
     'Last-Modified': file.modifiedAt.toUTCString(),
   };
-  const ranges = wantsRange(request, etag) ? request.range(file.bytes) : undefined;
-  if (ranges === -1)
+  const range = wantsRange(request, etag) ? rangeOf(request, file.bytes) : null;
+  if (range === 'unsatisfiable')
     return { status: 416, headers: { ...caching, 'Content-Range': `bytes */${file.bytes}` } };
-  // Several ranges are answered with the whole: nobody who shows pictures asks for them.
-  const [range] =
-    Array.isArray(ranges) && ranges.type === 'bytes' && ranges.length === 1 ? ranges : [];
-  if (range === undefined)
+  if (range === null)
     return { status: 200, headers: { ...headers, 'Content-Length': file.bytes }, body: {} };
   return {
     status: 206,
@@ -60,13 +57,29 @@ export function respondWith(
       'Content-Length': range.end - range.start + 1,
       'Content-Range': `bytes ${range.start}-${range.end}/${file.bytes}`,
     },
-    body: { range: { start: range.start, end: range.end } },
+    body: { range },
   };
 }
 
 function matchesEtag(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
   return header === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);
+}
+
+/**
+ * Several ranges are answered with the whole: nobody who shows pictures asks for them. Express calls a suffix
+ * unsatisfiable that is longer than the file, which is all of the file. RFC 9110, 14.1.2
+ *
+ * @returns null for the whole
+ */
+function rangeOf(request: Request, bytes: number): ByteRange | 'unsatisfiable' | null {
+  const [, suffix = '0'] = /^bytes=-(\d+)$/.exec(request.headers.range ?? '') ?? [];
+  if (bytes > 0 && Number(suffix) > bytes) return { start: 0, end: bytes - 1 };
+  const ranges = request.range(bytes);
+  if (ranges === -1) return 'unsatisfiable';
+  const [range] =
+    Array.isArray(ranges) && ranges.type === 'bytes' && ranges.length === 1 ? ranges : [];
+  return range === undefined ? null : { start: range.start, end: range.end };
 }
 
 /** A range of another version than the client has would make a broken file. */

@@ -183,5 +183,11 @@ describe('an event with a picture', () => {
     const head = await fetch(url, { method: 'HEAD' });
     expect(head.headers.get('content-length')).toBe(served.headers.get('content-length'));
     expect((await fetch(url, { headers: { Range: 'bytes=9999999-' } })).status).toBe(416);
+    // https://www.rfc-editor.org/rfc/rfc9110#section-14.1.2-12
+    // "If the selected representation is shorter than the specified suffix-length, the entire representation is used."
+    const suffix = await fetch(url, { headers: { Range: 'bytes=-9999999' } });
+    const size = Number(served.headers.get('content-length'));
+    expect(suffix.status).toBe(206);
+    expect(suffix.headers.get('content-range')).toBe(`bytes 0-${size - 1}/${size}`);
   });
 });
