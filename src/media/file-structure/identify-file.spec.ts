@@ -183,10 +183,12 @@ describe('a chain of sectors that goes round', () => {
 });
 
 describe('a film', () => {
+  const track = writeBox('moov', writeBox('trak'));
   it.each([
     ['damaged: it describes no tracks', [writeBox('mdat', Buffer.from('x'))]],
     ['damaged: it has no samples', [writeBox('moov', writeBox('trak'))]],
     ['damaged: it has no track', [writeBox('moov'), writeBox('mdat', Buffer.from('x'))]],
+    ['damaged: it describes its tracks twice', [track, track, writeBox('mdat', Buffer.from('x'))]],
   ])('needs tracks and samples: %s', async (expected, boxes) => {
     const file = Buffer.concat([writeBox('ftyp', Buffer.from('mp42\0\0\0\0')), ...boxes]);
     expect(await verdict(file)).toBe(expected);

@@ -11,6 +11,8 @@ import type { IdentifiedFile } from './identified-file.js';
 export async function walkMp4(source: ByteSource): Promise<IdentifiedFile> {
   const types = new Set<string>();
   for await (const { dataStart, end, type } of boxes(source, 0, source.size)) {
+    // ISO/IEC 14496-12, 8.2.1: "Quantity: Exactly one". Each may have as many parts as a file.
+    if (type === 'moov' && types.has(type)) throw broken('it describes its tracks twice');
     types.add(type);
     if (type === 'moov') await requireTrack(source, dataStart, end);
   }
