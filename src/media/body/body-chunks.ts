@@ -1,7 +1,7 @@
 import { type Readable, finished } from 'node:stream';
 import { JsonApiError } from '../../jsonapi/errors/fault.js';
 import { bodyTimeout, truncatedBody } from './body.errors.js';
-import { bodyTurn } from './body-turns.js';
+import { loopTurn } from '../loop-turns.js';
 
 /**
  * The pieces of a body as they arrive. Who stops early leaves the stream as it is, so that the connection
@@ -26,7 +26,7 @@ export async function* bodyChunks(stream: Readable, maxSilenceMs: number): Async
   stream.on('readable', onReadable);
   try {
     for (;;) {
-      const turn = bodyTurn();
+      const turn = loopTurn();
       if (turn !== null) await turn;
       const chunk = stream.read() as Buffer | null;
       if (chunk !== null) {
