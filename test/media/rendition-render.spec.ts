@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
+import sharp, { type SharpOptions } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImageFormat } from '../../src/media/image-file.js';
 import { renderPicture } from '../../src/media/workers/rendition-render.js';
@@ -65,6 +65,31 @@ describe('a rendition on demand', () => {
     const jpeg = await render(path, 'gif', { to: 'jpeg', width: 30 });
     expect(await sharp(webp.path, { animated: true }).metadata()).toMatchObject({ pages: 3 });
     expect(await sharp(jpeg.path).metadata()).toMatchObject({ width: 30, height: 20 });
+  });
+
+  it('has fewer frames for as long a time, where a GIF of all would take too long to make', async () => {
+    const path = join(folder, 'long.gif');
+    const frames = Array.from({ length: 11 }, (_, index) => ({
+      create: { width: 700, height: 700, channels: 3, background: { r: index * 20, g: 0, b: 0 } },
+    }));
+    const moving = sharp(
+      await Promise.all(
+        frames.map((frame) =>
+          sharp(frame as SharpOptions)
+            .png()
+            .toBuffer(),
+        ),
+      ),
+      { join: { animated: true } },
+    );
+    await moving.gif({ effort: 1, delay: frames.map((_, index) => (index + 1) * 10) }).toFile(path);
+    const made = await render(path, 'gif', { to: 'gif', width: 699 });
+    const metadata = await sharp(made.path, { animated: true }).metadata();
+    expect(metadata.delay).toEqual([30, 70, 110, 150, 190, 110]);
+    const shown = await sharp(made.path, { page: 2 }).toColourspace('srgb').raw().toBuffer();
+    expect(shown[0]).toBeCloseTo(80, -1);
+    const all = await render(path, 'gif', { to: 'webp', width: 699 });
+    expect((await sharp(all.path).metadata()).pages).toBe(11);
   });
 
   it.each(negotiated)('is upright as a %s, whichever way the picture lies', async (to) => {

@@ -39,6 +39,26 @@ export async function cropped(pixels: Pixels, size: Size): Promise<Pixels> {
   return { ...pixels, ...kept, data, channels: info.channels };
 }
 
+/**
+ * Fewer frames where all have more pixels than that: every second one, every third, and so on, each shown for as long
+ * as those that it stands for.
+ */
+export function thinned(pixels: Pixels, maxPixels: number): Pixels {
+  const { channels, data, delays, frames, height, width } = pixels;
+  const step = Math.ceil(frames / Math.max(1, Math.floor(maxPixels / (width * height))));
+  if (step <= 1) return pixels;
+  const kept = Array.from({ length: Math.ceil(frames / step) }, (_, index) => index * step);
+  const frameBytes = width * height * channels;
+  return {
+    ...pixels,
+    frames: kept.length,
+    data: Buffer.concat(kept.map((at) => data.subarray(at * frameBytes, (at + 1) * frameBytes))),
+    ...(delays && {
+      delays: kept.map((at) => delays.slice(at, at + step).reduce((sum, one) => sum + one, 0)),
+    }),
+  };
+}
+
 /** The first frame alone. */
 export function firstFrame(pixels: Pixels): Pixels {
   const { channels, data, height, width } = pixels;
