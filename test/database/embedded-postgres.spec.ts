@@ -21,6 +21,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { processFacts } from '../../src/database/embedded-postgres/process-facts.js';
 import {
   type EmbeddedPostgres,
+  findEmbeddedPostgres,
   startEmbeddedPostgres,
 } from '../../src/database/embedded-postgres.js';
 import { temporaryDirectory } from '../support/temporary-postgres.js';
@@ -130,6 +131,14 @@ describe('the embedded Postgres', () => {
       new RegExp(`process ${process.pid}\\) already uses the database .*DATA_DIR`),
     );
     expect(await query(url, 'SELECT 1')).toEqual([1]);
+  });
+
+  it('is found by those who work beside its server, for as long as it runs', async () => {
+    const postgres = await bootWarm();
+    const found = await findEmbeddedPostgres(directory);
+    expect(found?.url).toBe(postgres.url);
+    await postgres.stop();
+    expect(await findEmbeddedPostgres(directory)).toBeNull();
   });
 
   it('starts over the lock of a process that is gone', async () => {
