@@ -5,6 +5,7 @@ import { DatabaseConfig } from './database/database.config.js';
 import { HealthConfig } from './health/health.config.js';
 import { LifecycleConfig } from './lifecycle/lifecycle.config.js';
 import { MailConfig } from './mail/mail.config.js';
+import { ArchiveConfig } from './media/archive/archive.config.js';
 import { MediaConfig } from './media/media.config.js';
 import { UploadConfig } from './media/quota/upload.config.js';
 import { MetricsConfig } from './metrics/metrics.config.js';
@@ -22,6 +23,7 @@ export const settings = [
   TracingConfig,
   StorageConfig,
   MediaConfig,
+  ArchiveConfig,
   MailConfig,
   UploadConfig,
   AuthConfig,

@@ -14,6 +14,12 @@ export class MediaConfig {
   @Max(2_147_483_647)
   filesMaxBytes = 20_000_000;
 
+  /** An archive with a whole event, as it is sent. */
+  @IsInt()
+  @Min(1)
+  @Max(2_147_483_647)
+  archiveMaxBytes = 100_000_000;
+
   /** Of a document, beside its pictures. */
   @IsInt()
   @Min(1)

@@ -86,6 +86,7 @@ import { Uploads } from './uploads/uploads.js';
     MediaLedger,
     MediaSweeper,
     Spool,
+    UploadQuota,
   ],
 })
 export class MediaModule implements OnModuleInit {

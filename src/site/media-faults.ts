@@ -1,4 +1,5 @@
 import type { Fault } from '../jsonapi/errors/fault.js';
+import * as archives from '../media/archive/archive.errors.js';
 import * as bodies from '../media/body/body.errors.js';
 import * as files from '../media/file.errors.js';
 import * as pictures from '../media/media.errors.js';
@@ -79,12 +80,24 @@ const ofResumable: Readonly<Record<keyof typeof resumable, Fault>> = {
   tooManyUnfinishedUploads: resumable.tooManyUnfinishedUploads(10),
 };
 
+/** And of those that an archive can have. */
+const ofArchives: Readonly<Record<Exclude<keyof typeof archives, 'inEntry'>, Fault>> = {
+  archiveTooLarge: archives.archiveTooLarge('/file', 100_000_000, 125_829_120),
+  archiveHoldsTooMuch: archives.archiveHoldsTooMuch('files', 2000, 4096),
+  archiveDamaged: archives.archiveDamaged('its directory is not sound'),
+  entryNotTaken: archives.entryNotTaken('media/0001.jpg', 'it is encrypted'),
+};
+
 const bodyFaults: readonly Fault[] = Object.values(ofBodies);
 
 const fileFaults = [...bodyFaults, ...Object.values(ofPictures), ...Object.values(ofFiles)];
 
 /** For the examples in the documentation. */
-export const mediaFaults: readonly Fault[] = [...fileFaults, ...Object.values(ofResumable)];
+export const mediaFaults: readonly Fault[] = [
+  ...fileFaults,
+  ...Object.values(ofResumable),
+  ...Object.values(ofArchives),
+];
 
 /** With which a request that has a body may be refused. */
 export const bodyStatuses = statusesOf(bodyFaults);

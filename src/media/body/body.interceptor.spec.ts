@@ -78,7 +78,7 @@ class PicturesController {
   }
 
   @Post('upload')
-  @AcceptsUpload({ kind: 'file', parts: { file: 1 }, alone: true })
+  @AcceptsUpload({ kind: 'file', parts: { file: 1 }, alone: 'image/' })
   async upload(@Body() body: SpooledFile | FormBody) {
     const files = body instanceof SpooledFile ? [body] : (body['file'] ?? []);
     return Promise.all(

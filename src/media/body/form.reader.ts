@@ -5,7 +5,7 @@ import { bodyChunks } from './body-chunks.js';
 import { bodyTooLarge } from './body.errors.js';
 import { tooManyFiles, unknownPart } from '../file.errors.js';
 import { FileIntake, type FileMeter } from './file.intake.js';
-import type { FileKind } from '../proof/file-kind.js';
+import type { SentKind } from '../proof/file-kind.js';
 import { type FormPart, FormParser, type FormPiece } from './form.parser.js';
 import type { SpoolArea } from '../spool/spool-area.js';
 import type { SpooledFile } from '../spool/spooled-file.js';
@@ -22,7 +22,7 @@ export interface FormLimits {
 }
 
 export interface FormOptions {
-  readonly kind: FileKind;
+  readonly kind: SentKind;
   /** Names of parts, and how many of each there may be. */
   readonly parts: Readonly<Record<string, number>>;
   readonly limits: FormLimits;

@@ -10,7 +10,7 @@ import type { BodyReading } from './route-body.reader.js';
 import type { SpooledFile } from '../spool/spooled-file.js';
 
 /**
- * The body of an upload that is no JSON: a form with files, or a picture by itself.
+ * The body of an upload that is no JSON: a form with files, or a picture or an archive by itself.
  *
  * @throws JsonApiError 400, 408, 413, 415, 422, 429 or 507
  */
@@ -22,8 +22,8 @@ export async function readUpload(
   const contentType = request.headers['content-type'] ?? '';
   const label = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (label === 'multipart/form-data') return readParts(request, upload, reading);
-  if (upload.alone && label.startsWith('image/'))
-    return readPicture(request, label, { upload, ...reading });
+  if (upload.alone !== null && label.startsWith(upload.alone))
+    return readAlone(request, label, { upload, ...reading });
   throw new JsonApiError(unsupportedMediaType(`Send ${acceptedBy(upload)}.`));
 }
 
@@ -41,7 +41,7 @@ function readParts(
   return readForm(request, { kind, parts, limits, meter, spool });
 }
 
-function readPicture(
+function readAlone(
   request: Request,
   label: string,
   { config, meter, spool, upload }: BodyReading & { readonly upload: UploadPlaces },
@@ -53,7 +53,7 @@ function readPicture(
 }
 
 function acceptedBy({ alone }: UploadPlaces): string {
-  return alone
+  return alone === 'image/'
     ? 'a picture as image/*, multipart/form-data, or JSON with a data URI'
-    : 'multipart/form-data';
+    : [alone ?? [], 'multipart/form-data'].flat().join(' or ');
 }

@@ -1,4 +1,4 @@
-import type { FileKind } from '../proof/file-kind.js';
+import type { SentKind } from '../proof/file-kind.js';
 import type { UploadQuota, Uploader } from './upload-quota.js';
 
 /** What is charged wrongly by less is not worth a statement. */
@@ -11,7 +11,7 @@ interface Gate {
    * @returns to be called once, when all uploads of the request have come or none will
    * @throws JsonApiError 503
    */
-  enter(kind: FileKind): () => void;
+  enter(kind: SentKind): () => void;
 }
 
 interface Sender extends Uploader {
@@ -41,7 +41,7 @@ export class UploadMeter {
    * @param kind what may be in it
    * @throws JsonApiError 413, 429 or 503
    */
-  async begin(kind: FileKind): Promise<void> {
+  async begin(kind: SentKind): Promise<void> {
     this.#count += 1;
     await this.#admit(kind, 1);
   }
@@ -51,7 +51,7 @@ export class UploadMeter {
    *
    * @throws JsonApiError 413, 429 or 503
    */
-  async resume(kind: FileKind): Promise<void> {
+  async resume(kind: SentKind): Promise<void> {
     await this.#admit(kind, 0);
   }
 
@@ -99,7 +99,7 @@ export class UploadMeter {
     return this.#sent - this.#charged;
   }
 
-  async #admit(kind: FileKind, uploads: number): Promise<void> {
+  async #admit(kind: SentKind, uploads: number): Promise<void> {
     const first = this.#leave === null;
     this.#leave ??= this.gate.enter(kind);
     await this.#charge(uploads, first ? (this.sender.announced ?? 0) : 0);

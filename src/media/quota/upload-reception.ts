@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { JsonApiError } from '../../jsonapi/errors/fault.js';
-import type { FileKind } from '../proof/file-kind.js';
+import type { SentKind } from '../proof/file-kind.js';
 import { ImageWorkers } from '../workers/image.workers.js';
 import { imageWorkersBusy, tooManyUploadsAtOnce } from '../media.errors.js';
 import { UploadMeter } from './upload-meter.js';
@@ -35,12 +35,12 @@ export class UploadReception {
    * @param announced bytes of all of them together; null where nobody knows
    */
   meter(uploader: Uploader, announced: number | null): UploadMeter {
-    const gate = { quota: this.quota, enter: (kind: FileKind) => this.#enter(kind) };
+    const gate = { quota: this.quota, enter: (kind: SentKind) => this.#enter(kind) };
     return new UploadMeter(gate, { ...uploader, announced });
   }
 
   /** @throws JsonApiError 503 */
-  #enter(kind: FileKind): () => void {
+  #enter(kind: SentKind): () => void {
     // Of a file, nobody knows yet whether it is a picture.
     if (kind === 'picture' && (this.workers.full || this.workers.resting))
       throw new JsonApiError(imageWorkersBusy(retryAfterSeconds));

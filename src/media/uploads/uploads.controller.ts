@@ -29,7 +29,7 @@ export class UploadsController {
   @Post('image')
   @HttpCode(200)
   @AcceptsFiles('data')
-  @AcceptsUpload({ kind: 'picture', parts: { [onePart]: 1 }, alone: true })
+  @AcceptsUpload({ kind: 'picture', parts: { [onePart]: 1 }, alone: 'image/' })
   image(
     @Body(UploadBodyPipe, ImageUploadPipe) image: ImageFile,
     @CurrentCaller() caller: Caller,
@@ -43,7 +43,7 @@ export class UploadsController {
   @AcceptsUpload({
     kind: 'file',
     parts: { [onePart]: 1, [manyParts]: maximumFiles },
-    alone: false,
+    alone: null,
   })
   files(
     @Body(UploadFormPipe, FileUploadPipe) upload: ProvenUpload,

@@ -1,0 +1,54 @@
+import type { Readable } from 'node:stream';
+import { ZipFile } from 'yazl';
+import { StreamedBody } from '../../jsonapi/response/streamed-body.js';
+import type { SpoolArea } from '../spool/spool-area.js';
+
+/** A file on its way into an archive. */
+export interface ArchivedFile {
+  /** Relative, with slashes. */
+  readonly name: string;
+  /** Whether packing makes it smaller: pictures and films are packed already. */
+  readonly packs: boolean;
+  readonly open: () => Promise<Readable>;
+}
+
+/** Of all files: an archive that was made twice of the same is the same. */
+const anyTime = new Date('1980-01-01T00:00:00');
+
+/** A ZIP archive that is written while it is sent, one file after the other, as fast as it is read. */
+export class ArchiveBody extends StreamedBody {
+  readonly contentType = 'application/zip';
+  readonly length = null;
+
+  /** @param area where files of it lie that are made for it */
+  constructor(
+    private readonly files: readonly ArchivedFile[],
+    private readonly area: SpoolArea,
+  ) {
+    super();
+  }
+
+  open(): Readable {
+    const zip = new ZipFile();
+    const output = zip.outputStream as Readable;
+    let current: Readable | null = null;
+    zip.on('error', (error: Error) => output.destroy(error));
+    // Whoever leaves in the middle leaves a file open.
+    output.once('close', () => current?.destroy());
+    for (const { name, open, packs } of this.files) {
+      const options = { mtime: anyTime, forceDosTimestamp: true, compress: packs };
+      zip.addReadStreamLazy(name, options, (add) => {
+        void open().then(
+          (content) => add(null, (current = content)),
+          (error: Error) => output.destroy(error),
+        );
+      });
+    }
+    zip.end();
+    return output;
+  }
+
+  dispose(): Promise<void> {
+    return this.area.dispose();
+  }
+}
