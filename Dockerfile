@@ -28,6 +28,7 @@ COPY scripts/create-bucket.mjs scripts/
 # What the site reads when it is asked for it.
 COPY src/site/assets src/site/assets
 COPY docs/accounts.md docs/api.md docs/errors.md docs/files.md docs/pictures.md docs/
+COPY docs/resumable.md docs/transfer.md docs/
 USER node
 VOLUME /data
 EXPOSE 3000

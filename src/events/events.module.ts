@@ -5,6 +5,12 @@ import { EventCopyService } from './copy/event-copy.service.js';
 import { EventCalendarController } from './ical/event-calendar.controller.js';
 import { EventCalendarService } from './ical/event-calendar.service.js';
 import { ScheduleReader } from './ical/schedule.reader.js';
+import { ArchiveIntake } from './transfer/archive.intake.js';
+import { ArrivingEvent } from './transfer/arriving-event.js';
+import { DocumentExport } from './transfer/document.export.js';
+import { EventExportService } from './transfer/event-export.service.js';
+import { EventImportService } from './transfer/event-import.service.js';
+import { EventTransferController } from './transfer/event-transfer.controller.js';
 import { Event } from './event.entity.js';
 import { EventPolicy } from './event.policy.js';
 import { EventsController } from './events.controller.js';
@@ -12,8 +18,22 @@ import { EventsService } from './events.service.js';
 
 @Module({
   imports: [ResourceModule.for(Event, { policy: EventPolicy, service: EventsService })],
-  controllers: [EventCalendarController, EventCopyController, EventsController],
-  providers: [EventCalendarService, EventCopyService, ScheduleReader],
+  controllers: [
+    EventTransferController,
+    EventCalendarController,
+    EventCopyController,
+    EventsController,
+  ],
+  providers: [
+    ArchiveIntake,
+    ArrivingEvent,
+    DocumentExport,
+    EventCalendarService,
+    EventExportService,
+    EventImportService,
+    EventCopyService,
+    ScheduleReader,
+  ],
   exports: [ResourceModule],
 })
 export class EventsModule {}

@@ -12,7 +12,15 @@ import { mediaFaults } from './media-faults.js';
 import { packageRoot } from './package-root.js';
 
 /** For those who call the API: what is written under docs/ is written once. */
-export const servedPages = ['api', 'accounts', 'errors', 'files', 'pictures'];
+export const servedPages = [
+  'api',
+  'accounts',
+  'errors',
+  'files',
+  'pictures',
+  'resumable',
+  'transfer',
+];
 
 /** `#code` on the page of errors is where `links.about` of an error leads. */
 const titlesOfErrors: ReadonlyMap<string, string> = new Map(

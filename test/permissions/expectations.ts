@@ -150,6 +150,13 @@ export const ofEvents: Readonly<Record<string, Readonly<Record<Situation, string
     deleted: 'mmmmmmma',
     hidden: 'yyyynnna',
   },
+  'get /v1/events/:id/export': {
+    published: 'yyyynnna',
+    draft: 'yyyymmmm',
+    private: 'yyyymmmm',
+    deleted: 'mmmmmmmm',
+    hidden: 'yyyynnna',
+  },
   'get /v1/events/:id/ical': {
     published: 'yyyyyyyy',
     draft: 'yyyymmmm',
@@ -188,6 +195,7 @@ export const besides: Readonly<Record<string, 'open' | 'signed-in'>> = {
   'patch /v1/auth/reset-password': 'open',
   'post /v1/auth/change-password': 'signed-in',
   'post /v1/operations': 'open',
+  'post /v1/events/import': 'signed-in',
   'post /v1/upload/image': 'signed-in',
   'post /v1/upload/files': 'signed-in',
   'options /v1/upload/tus': 'open',

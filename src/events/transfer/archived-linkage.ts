@@ -1,0 +1,23 @@
+import type { Path } from '../../jsonapi/errors/pointer.js';
+import type { RelationshipDefinition } from '../../jsonapi/resource/resource-definition.js';
+import { isObject } from './members.js';
+
+/** Where in a relationship object something is named by an id. */
+export function idPaths(relationship: unknown): readonly Path[] {
+  const data = isObject(relationship) ? relationship['data'] : undefined;
+  if (!Array.isArray(data)) return isObject(data) && 'id' in data ? [['data', 'id']] : [];
+  return data.flatMap((one, index) =>
+    isObject(one) && 'id' in one ? [['data', index, 'id'] as const] : [],
+  );
+}
+
+/** @returns null for nothing; undefined where what is named is not named by its slug */
+export function namedBySlug(
+  { target }: RelationshipDefinition,
+  relationship: unknown,
+): string | null | undefined {
+  const data = isObject(relationship) ? relationship['data'] : undefined;
+  if (data === null) return null;
+  if (!isObject(data) || data['type'] !== target().type) return undefined;
+  return typeof data['lid'] === 'string' ? data['lid'] : undefined;
+}
