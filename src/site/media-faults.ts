@@ -77,6 +77,7 @@ const ofResumable: Readonly<Record<keyof typeof resumable, Fault>> = {
   uploadOffsetMismatch: resumable.uploadOffsetMismatch(),
   uploadLengthExceeded: resumable.uploadLengthExceeded(1_000_000),
   uploadBusy: resumable.uploadBusy(2),
+  tooManyUploadParts: resumable.tooManyUploadParts(1000),
   tooManyUnfinishedUploads: resumable.tooManyUnfinishedUploads(10),
 };
 

@@ -53,6 +53,23 @@ describe('resumable uploads are limited', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
+  it('to a thousand parts each', async () => {
+    const url = await tus.begin(file.length);
+    expect((await tus.patch(url, 0, file.subarray(0, 10))).status).toBe(204);
+    const haveParts = (count: number) =>
+      query(
+        app,
+        `UPDATE resumable_uploads SET parts = array_fill(parts[1], ARRAY[${count}]) WHERE owner_id = $1`,
+        [user.id],
+      );
+    await haveParts(999);
+    expect((await tus.patch(url, 10, file.subarray(10, 20))).status).toBe(204);
+    const refused = await tus.patch(url, 20, file.subarray(20));
+    expect(refused.status).toBe(422);
+    expect(refused.document.errors[0].code).toBe('too-many-upload-parts');
+    expect((await tus.end(url)).status).toBe(204);
+  });
+
   it('to so many bytes a day, each counted once, and as it comes', async () => {
     const large = pdf('x'.repeat(400_000));
     const url = await tus.begin(large.length);

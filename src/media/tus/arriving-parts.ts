@@ -4,11 +4,17 @@ import type { SpoolArea } from '../spool/spool-area.js';
 import type { SpoolWriter } from '../spool/spool-writer.js';
 import type { ResumableUpload } from './resumable-upload.entity.js';
 import type { ResumableUploads } from './resumable-uploads.js';
-import { uploadLengthExceeded, uploadOffsetMismatch } from './tus.errors.js';
+import { tooManyUploadParts, uploadLengthExceeded, uploadOffsetMismatch } from './tus.errors.js';
 import type { UploadParts } from './upload-parts.js';
 
 /** What a kill of the process can cost, and how much lies in the spool: a part of so many bytes, or little more. */
 const partBytes = 4_194_304;
+
+/**
+ * Each is a file, and a name in the row. Honest clients send megabytes at a time, and are cut off now and then; sent
+ * byte by byte, an upload of 20 MB would be as many files.
+ */
+const maxParts = 1000;
 
 /** Where parts go, and who pays for them. */
 export interface PartsWay {
@@ -43,6 +49,15 @@ export class ArrivingParts {
 
   get isWhole(): boolean {
     return this.#upload.received + (this.#part?.bytes ?? 0) === this.#upload.bytes;
+  }
+
+  /**
+   * Before a request sends anything: what one sends is never too many parts.
+   *
+   * @throws JsonApiError 422
+   */
+  requireRoom(): void {
+    if (this.#upload.parts.length >= maxParts) throw new JsonApiError(tooManyUploadParts(maxParts));
   }
 
   /** @throws JsonApiError 409, 413, 429, 503 or 507 */

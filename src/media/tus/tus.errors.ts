@@ -56,6 +56,15 @@ export const uploadBusy = (retryAfterSeconds: number): Fault => ({
   headers: { 'Retry-After': String(retryAfterSeconds) },
 });
 
+/** Its client cannot go on with it. */
+export const tooManyUploadParts = (limit: number): Fault => ({
+  status: 422,
+  code: 'too-many-upload-parts',
+  title: 'The upload comes in too many parts',
+  detail: `An upload may come in at most ${limit} parts: begin it anew, and send more at a time.`,
+  meta: { limit },
+});
+
 export const tooManyUnfinishedUploads = (limit: number): Fault => ({
   status: 429,
   code: 'too-many-unfinished-uploads',

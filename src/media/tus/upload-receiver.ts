@@ -48,6 +48,7 @@ export class UploadReceiver {
   }
 
   async #read(request: Request, arriving: ArrivingParts, meter: UploadMeter): Promise<void> {
+    arriving.requireRoom();
     try {
       await meter.resume('file');
       for await (const bytes of bodyChunks(request, this.config.bodySilenceMilliseconds))
