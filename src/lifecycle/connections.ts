@@ -6,6 +6,9 @@ import { Injectable } from '@nestjs/common';
 /** In which what has reached the machine reaches this process: a request in the kernel's hands is under way, too. */
 const arrivalMilliseconds = 100;
 
+/** Each layer of a request waits for the end of its answer, a stream with several; more than Node's 10 are no leak. */
+const mostListeners = 20;
+
 /**
  * Who is connected, and which requests are under way. Needed to end a server in order: Node's own `close` waits for
  * connections that have never sent a request, and for those that stay open behind an answer that was under way.
@@ -37,6 +40,7 @@ export class Connections {
     server.on('connection', (socket) => this.#meet(socket));
     // Before the app, which may answer at once.
     server.prependListener('request', ({ socket }, response) => {
+      response.setMaxListeners(mostListeners);
       socket.setTimeout(stallMilliseconds);
       this.#begin(socket, response);
       // Node puts its own limit in the place of this one, unless it has none.
