@@ -39,8 +39,6 @@ async function stream(body: StreamedBody, response: Response): Promise<void> {
     if (response.headersSent || response.destroyed) return;
     response.setHeader('Content-Type', body.contentType);
     if (body.length !== null) response.setHeader('Content-Length', body.length);
-    // Logs, traces and limits listen for its end, too: so many listeners are no leak.
-    response.setMaxListeners(20);
     if (response.req.method === 'HEAD') response.end();
     else await pipeline(body.open(), response);
   } catch (error) {
