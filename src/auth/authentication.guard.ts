@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { invalidToken } from '../jsonapi/errors/errors.js';
+import { invalidToken } from '../jsonapi/errors/request.errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { Accounts } from './accounts.js';
 import { bearerToken } from './bearer-token.js';

@@ -1,4 +1,4 @@
-import { invalidValue, missingMember } from '../jsonapi/errors/errors.js';
+import { invalidValue, missingMember } from '../jsonapi/errors/document.errors.js';
 import { type Fault, JsonApiError } from '../jsonapi/errors/fault.js';
 import { type Codec, Refusal } from '../jsonapi/resource/codec.js';
 

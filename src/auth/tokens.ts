@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { JwtService, TokenExpiredError } from '@nestjs/jwt';
-import { invalidToken } from '../jsonapi/errors/errors.js';
+import { invalidToken } from '../jsonapi/errors/request.errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { isId } from '../jsonapi/resource/codecs.js';
 import type { OpenedSession, SessionName } from './sessions/account-sessions.js';

@@ -1,6 +1,6 @@
 import { Catch } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
-import { outcomeUnknown, unavailable } from '../jsonapi/errors/errors.js';
+import { outcomeUnknown, unavailable } from '../jsonapi/errors/server.errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { JsonApiExceptionFilter } from '../jsonapi/errors/json-api-exception.filter.js';
 import { DatabaseUnavailable, isUnavailability } from './database-unavailable.js';

@@ -1,4 +1,4 @@
-import { invalidParameter } from '../jsonapi/errors/errors.js';
+import { invalidParameter } from '../jsonapi/errors/query.errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { everything } from '../jsonapi/request/filter.js';
 import type { Fieldsets, IncludeNode, IncludeTree } from '../jsonapi/request/query.js';

@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import { type Observable, catchError, from, of } from 'rxjs';
 import { callerOf } from '../auth/caller.js';
-import { idempotencyKeyReused, invalidIdempotencyKey } from '../jsonapi/errors/errors.js';
+import { idempotencyKeyReused, invalidIdempotencyKey } from '../jsonapi/errors/data.errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import type { HttpRequest } from '../jsonapi/request/http-request.js';
 import type { Answer } from '../jsonapi/response/answer.js';

@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { Controller, Get, Req, Res, VERSION_NEUTRAL } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { unknownRoute } from '../jsonapi/errors/errors.js';
+import { unknownRoute } from '../jsonapi/errors/request.errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { MediaFiles } from './media-files.js';
 import { redirectHeaders, respondWith } from './media-response.js';

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { bearerToken } from '../auth/bearer-token.js';
 import { ServerConfig } from '../config/server.config.js';
-import { invalidToken, unknownRoute } from '../jsonapi/errors/errors.js';
+import { invalidToken, unknownRoute } from '../jsonapi/errors/request.errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { MetricsConfig } from './metrics.config.js';
 

@@ -1,11 +1,6 @@
 import { ConstraintViolation } from '../database/constraint-errors.js';
-import {
-  alreadyTaken,
-  inUse,
-  invalidValue,
-  missingMember,
-  relatedNotFound,
-} from '../jsonapi/errors/errors.js';
+import { alreadyTaken, inUse, relatedNotFound } from '../jsonapi/errors/data.errors.js';
+import { invalidValue, missingMember } from '../jsonapi/errors/document.errors.js';
 import { type Fault, JsonApiError } from '../jsonapi/errors/fault.js';
 import type { LinkageDocument } from '../jsonapi/request/linkage.pipe.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';

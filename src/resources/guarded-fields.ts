@@ -1,5 +1,5 @@
 import type { RowValues } from '../database/resource.writer.js';
-import { forbidden } from '../jsonapi/errors/errors.js';
+import { forbidden } from '../jsonapi/errors/request.errors.js';
 import type { Fault } from '../jsonapi/errors/fault.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
 import type {

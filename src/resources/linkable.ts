@@ -1,5 +1,5 @@
 import type { LinkChange, LinkWriter } from '../database/link.writer.js';
-import { relationshipReadonly } from '../jsonapi/errors/errors.js';
+import { relationshipReadonly } from '../jsonapi/errors/document.errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import type {
   RelationshipDefinition,

@@ -1,5 +1,5 @@
 import type { RowValues } from '../database/resource.writer.js';
-import { invalidValue } from '../jsonapi/errors/errors.js';
+import { invalidValue } from '../jsonapi/errors/document.errors.js';
 import type { Fault } from '../jsonapi/errors/fault.js';
 import { ruleViolations } from '../jsonapi/request/attribute.parser.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { cursorPagination } from '../jsonapi/document.js';
 import { asksForProfile } from '../jsonapi/request/media-type.js';
 import type { HttpRequest } from '../jsonapi/request/http-request.js';
-import { notFound } from '../jsonapi/errors/errors.js';
+import { notFound } from '../jsonapi/errors/data.errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import {
   type ParameterFamily,

@@ -1,6 +1,7 @@
 import type { RowValues } from '../database/resource.writer.js';
 import type { Linkage, ResourceIdentifier } from '../jsonapi/document.js';
-import { invalidValue, relatedNotFound } from '../jsonapi/errors/errors.js';
+import { invalidValue } from '../jsonapi/errors/document.errors.js';
+import { relatedNotFound } from '../jsonapi/errors/data.errors.js';
 import type { Fault } from '../jsonapi/errors/fault.js';
 import { equals, everything } from '../jsonapi/request/filter.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';

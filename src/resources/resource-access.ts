@@ -6,7 +6,8 @@ import { ResourceReader } from '../database/resource.reader.js';
 import type { RowValues } from '../database/resource.writer.js';
 import type { Transaction } from '../database/transactions.js';
 import type { Visibility } from '../database/visibility.js';
-import { forbidden, notFound, unauthenticated } from '../jsonapi/errors/errors.js';
+import { forbidden, unauthenticated } from '../jsonapi/errors/request.errors.js';
+import { notFound } from '../jsonapi/errors/data.errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import {
   type Filter,

@@ -1,6 +1,8 @@
 import type { Caller } from '../auth/caller.js';
 import type { RowValues } from '../database/resource.writer.js';
-import { forbidden, missingMember, notFound } from '../jsonapi/errors/errors.js';
+import { forbidden } from '../jsonapi/errors/request.errors.js';
+import { missingMember } from '../jsonapi/errors/document.errors.js';
+import { notFound } from '../jsonapi/errors/data.errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
 import type { LinkageDocument } from '../jsonapi/request/linkage.pipe.js';

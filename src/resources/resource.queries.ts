@@ -1,5 +1,5 @@
 import type { Caller } from '../auth/caller.js';
-import { notFound } from '../jsonapi/errors/errors.js';
+import { notFound } from '../jsonapi/errors/data.errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { type Filter, equals } from '../jsonapi/request/filter.js';
 import type { ResourceQuery } from '../jsonapi/request/query.js';

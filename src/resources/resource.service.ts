@@ -1,7 +1,7 @@
 import type { Caller } from '../auth/caller.js';
 import type { RowValues } from '../database/resource.writer.js';
 import type { IdempotentRequest } from '../idempotency/idempotent-request.js';
-import { notFound } from '../jsonapi/errors/errors.js';
+import { notFound } from '../jsonapi/errors/data.errors.js';
 import { type Fault, JsonApiError } from '../jsonapi/errors/fault.js';
 import type { Reach, ResourceQuery } from '../jsonapi/request/query.js';
 import type { Mode, ResourceDocument } from '../jsonapi/request/resource-document.js';

@@ -1,5 +1,5 @@
 import type { RowValues } from '../database/resource.writer.js';
-import { restoreFirst } from '../jsonapi/errors/errors.js';
+import { restoreFirst } from '../jsonapi/errors/data.errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
 import type { ResourceDefinition } from '../jsonapi/resource/resource-definition.js';

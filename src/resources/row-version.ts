@@ -1,7 +1,7 @@
 import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
 import type { ResourceWriter, RowName } from '../database/resource.writer.js';
 import type { Transaction } from '../database/transactions.js';
-import { preconditionFailed } from '../jsonapi/errors/errors.js';
+import { preconditionFailed } from '../jsonapi/errors/data.errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import type { HttpRequest } from '../jsonapi/request/http-request.js';
 import { versionsIn } from '../jsonapi/response/entity-tag.js';

@@ -1,5 +1,5 @@
 import type { RowValues } from '../database/resource.writer.js';
-import { setOnce } from '../jsonapi/errors/errors.js';
+import { setOnce } from '../jsonapi/errors/document.errors.js';
 import type { Fault } from '../jsonapi/errors/fault.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
 import { keyOf } from './resource-values.js';

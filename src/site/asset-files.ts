@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { ServerConfig } from '../config/server.config.js';
-import { unknownRoute } from '../jsonapi/errors/errors.js';
+import { unknownRoute } from '../jsonapi/errors/request.errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { Asset } from './asset.js';
 import { packageRoot } from './package-root.js';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { unknownRoute } from '../jsonapi/errors/errors.js';
+import { unknownRoute } from '../jsonapi/errors/request.errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { protocolFaults } from '../jsonapi/openapi/protocol-faults.js';
 import { accountFaults } from './account-faults.js';

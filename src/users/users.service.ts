@@ -4,7 +4,7 @@ import { type Caller, clientOf } from '../auth/caller.js';
 import { AccountChanges } from '../auth/account-changes.js';
 import { hashPassword } from '../auth/passwords.js';
 import type { RowValues } from '../database/resource.writer.js';
-import { forbidden } from '../jsonapi/errors/errors.js';
+import { forbidden } from '../jsonapi/errors/request.errors.js';
 import type { Fault } from '../jsonapi/errors/fault.js';
 import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
 import { type Admission, ResourceService, type Target } from '../resources/resource.service.js';

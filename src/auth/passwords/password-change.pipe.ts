@@ -1,5 +1,5 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { invalidValue } from '../../jsonapi/errors/errors.js';
+import { invalidValue } from '../../jsonapi/errors/document.errors.js';
 import { JsonApiError } from '../../jsonapi/errors/fault.js';
 import { text } from '../../jsonapi/resource/codecs.js';
 import { PlainBody } from '../plain-body.js';

@@ -1,5 +1,5 @@
 import { Body, Controller, Header, Headers, HttpCode, Post } from '@nestjs/common';
-import { missingMember } from '../../jsonapi/errors/errors.js';
+import { missingMember } from '../../jsonapi/errors/document.errors.js';
 import { JsonApiError } from '../../jsonapi/errors/fault.js';
 import type { EncodedBody } from '../../jsonapi/response/encoded-body.js';
 import { bearerToken } from '../bearer-token.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { wrongCredentials } from '../../jsonapi/errors/errors.js';
+import { wrongCredentials } from '../../jsonapi/errors/request.errors.js';
 import { JsonApiError } from '../../jsonapi/errors/fault.js';
 import { accountBlocked, invalidRefreshToken } from '../account.errors.js';
 import { Accounts } from '../accounts.js';

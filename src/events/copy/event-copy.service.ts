@@ -3,7 +3,7 @@ import type { User } from '../../auth/caller.js';
 import { type CopiedPart, RowCopier } from '../../database/row.copier.js';
 import type { RowValues } from '../../database/resource.writer.js';
 import type { IdempotentRequest } from '../../idempotency/idempotent-request.js';
-import { notFound } from '../../jsonapi/errors/errors.js';
+import { notFound } from '../../jsonapi/errors/data.errors.js';
 import { JsonApiError } from '../../jsonapi/errors/fault.js';
 import { definitionOf } from '../../jsonapi/resource/define-resource.js';
 import type { ResourceDefinition } from '../../jsonapi/resource/resource-definition.js';

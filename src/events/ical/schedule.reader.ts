@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../auth/caller.js';
 import type { ResourceReader } from '../../database/resource.reader.js';
-import { notFound } from '../../jsonapi/errors/errors.js';
+import { notFound } from '../../jsonapi/errors/data.errors.js';
 import { JsonApiError } from '../../jsonapi/errors/fault.js';
 import { QueryParser } from '../../jsonapi/request/query.parser.js';
 import { collectionParameters } from '../../jsonapi/request/parameter-family.js';

@@ -1,5 +1,5 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { missingMember } from '../../jsonapi/errors/errors.js';
+import { missingMember } from '../../jsonapi/errors/document.errors.js';
 import { JsonApiError } from '../../jsonapi/errors/fault.js';
 import { onePart, partsOf } from '../../media/body/upload-parts.js';
 import { SpooledFile } from '../../media/spool/spooled-file.js';

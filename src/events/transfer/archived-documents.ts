@@ -1,4 +1,4 @@
-import { invalidDocument } from '../../jsonapi/errors/errors.js';
+import { invalidDocument } from '../../jsonapi/errors/document.errors.js';
 import { type Fault, JsonApiError } from '../../jsonapi/errors/fault.js';
 import type { ArchiveConfig } from '../../media/archive/archive.config.js';
 import {

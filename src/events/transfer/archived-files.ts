@@ -1,5 +1,5 @@
 import { extname } from 'node:path/posix';
-import { invalidValue } from '../../jsonapi/errors/errors.js';
+import { invalidValue } from '../../jsonapi/errors/document.errors.js';
 import { type Fault, JsonApiError } from '../../jsonapi/errors/fault.js';
 import { entryNotTaken } from '../../media/archive/archive.errors.js';
 import type { ArchiveReader } from '../../media/archive/archive.reader.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ResourceReader } from '../../database/resource.reader.js';
 import { LocalIds } from '../../jsonapi/atomic/operation.js';
-import { invalidDocument } from '../../jsonapi/errors/errors.js';
+import { invalidDocument } from '../../jsonapi/errors/document.errors.js';
 import { type Fault, JsonApiError } from '../../jsonapi/errors/fault.js';
 import { nearestPointer } from '../../jsonapi/errors/pointer.js';
 import { equals } from '../../jsonapi/request/filter.js';

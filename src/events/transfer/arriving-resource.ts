@@ -1,4 +1,4 @@
-import { invalidDocument } from '../../jsonapi/errors/errors.js';
+import { invalidDocument } from '../../jsonapi/errors/document.errors.js';
 import { type Fault, JsonApiError } from '../../jsonapi/errors/fault.js';
 import { type Path, nearestPointer, pointerTo } from '../../jsonapi/errors/pointer.js';
 import type { LocalIds } from '../../jsonapi/atomic/operation.js';

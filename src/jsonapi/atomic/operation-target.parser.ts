@@ -1,4 +1,5 @@
-import { invalidDocument, notFound } from '../errors/errors.js';
+import { invalidDocument } from '../errors/document.errors.js';
+import { notFound } from '../errors/data.errors.js';
 import { JsonApiError } from '../errors/fault.js';
 import { type Path, nearestPointer, pointerTo } from '../errors/pointer.js';
 import type {

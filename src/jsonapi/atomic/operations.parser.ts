@@ -1,4 +1,4 @@
-import { invalidDocument, tooManyOperations, typeMismatch } from '../errors/errors.js';
+import { invalidDocument, tooManyOperations, typeMismatch } from '../errors/document.errors.js';
 import { type Fault, JsonApiError } from '../errors/fault.js';
 import { pointerTo } from '../errors/pointer.js';
 import { parseResourceObject } from '../request/document.parser.js';

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { errorDocument, statusOf } from './error-document.js';
-import { forbidden, invalidValue, pageTooLarge, serverError, unavailable } from './errors.js';
+import { forbidden } from './request.errors.js';
+import { invalidValue } from './document.errors.js';
+import { pageTooLarge } from './query.errors.js';
+import { serverError, unavailable } from './server.errors.js';
 import { JsonApiError } from './fault.js';
 
 const publicUrl = 'https://events.example.org';

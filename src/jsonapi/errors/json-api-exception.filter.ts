@@ -13,13 +13,9 @@ import { EncodedBody } from '../response/encoded-body.js';
 import { LinkBuilder } from '../response/link-builder.js';
 import { errorDocument, statusOf } from './error-document.js';
 import { type RoutedApp, allowedMethods } from './allowed-methods.js';
-import {
-  malformedBody,
-  methodNotAllowed,
-  serverError,
-  unavailable,
-  unknownRoute,
-} from './errors.js';
+import { malformedBody } from './document.errors.js';
+import { methodNotAllowed, unknownRoute } from './request.errors.js';
+import { serverError, unavailable } from './server.errors.js';
 import { type Fault, JsonApiError } from './fault.js';
 
 /** Whatever was thrown → an errors document. */

@@ -1,5 +1,5 @@
 import { type ValidationError, validateSync } from 'class-validator';
-import { invalidValue } from '../errors/errors.js';
+import { invalidValue } from '../errors/document.errors.js';
 import type { Fault } from '../errors/fault.js';
 import { pointerTo } from '../errors/pointer.js';
 import { Refusal } from '../resource/codec.js';

@@ -1,4 +1,4 @@
-import { invalidDocument, missingMember, unknownMember } from '../errors/errors.js';
+import { invalidDocument, missingMember, unknownMember } from '../errors/document.errors.js';
 import type { Fault } from '../errors/fault.js';
 import { nearestPointer, pointerTo } from '../errors/pointer.js';
 import type {

@@ -1,5 +1,10 @@
 import type { Linkage } from '../document.js';
-import { clientIdForbidden, idMismatch, invalidDocument, typeMismatch } from '../errors/errors.js';
+import {
+  clientIdForbidden,
+  idMismatch,
+  invalidDocument,
+  typeMismatch,
+} from '../errors/document.errors.js';
 import { type Fault, JsonApiError } from '../errors/fault.js';
 import { nearestPointer, pointerTo } from '../errors/pointer.js';
 import type {

@@ -1,4 +1,4 @@
-import { invalidParameter } from '../errors/errors.js';
+import { invalidParameter } from '../errors/query.errors.js';
 import type { Fault } from '../errors/fault.js';
 import { JsonApiError } from '../errors/fault.js';
 import type { ResourceDefinition } from '../resource/resource-definition.js';

@@ -1,4 +1,4 @@
-import { invalidParameter } from '../errors/errors.js';
+import { invalidParameter } from '../errors/query.errors.js';
 import { type Fault, JsonApiError } from '../errors/fault.js';
 import { Refusal } from '../resource/codec.js';
 import { dateTime, identity, text } from '../resource/codecs.js';

@@ -1,5 +1,6 @@
 import type { Linkage, ResourceIdentifier } from '../document.js';
-import { invalidDocument, relatedNotFound, typeMismatch } from '../errors/errors.js';
+import { invalidDocument, typeMismatch } from '../errors/document.errors.js';
+import { relatedNotFound } from '../errors/data.errors.js';
 import type { Fault } from '../errors/fault.js';
 import { type Path, nearestPointer } from '../errors/pointer.js';
 import { isId } from '../resource/codecs.js';

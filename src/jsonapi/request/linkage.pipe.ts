@@ -1,6 +1,6 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import type { Linkage } from '../document.js';
-import { invalidDocument, relationshipReadonly } from '../errors/errors.js';
+import { invalidDocument, relationshipReadonly } from '../errors/document.errors.js';
 import { JsonApiError } from '../errors/fault.js';
 import type { RelationshipDefinition } from '../resource/resource-definition.js';
 import { parseLinkage } from './linkage.parser.js';

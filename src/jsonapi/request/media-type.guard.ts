@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { notAcceptable, unsupportedMediaType } from '../errors/errors.js';
+import { notAcceptable, unsupportedMediaType } from '../errors/request.errors.js';
 import { JsonApiError } from '../errors/fault.js';
 import { hasBody } from './body-announcement.js';
 import { type MediaType, jsonApiType, parseMediaRanges, parseMediaType } from './media-type.js';

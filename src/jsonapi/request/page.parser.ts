@@ -1,4 +1,4 @@
-import { invalidParameter, pageTooLarge } from '../errors/errors.js';
+import { invalidParameter, pageTooLarge } from '../errors/query.errors.js';
 import { type Fault, JsonApiError } from '../errors/fault.js';
 import { type Cursor, decodeCursor } from './cursor.js';
 import { type Page, type SortKey, defaultPageSize, maximumPageSize } from './query.js';

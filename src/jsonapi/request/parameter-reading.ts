@@ -1,4 +1,4 @@
-import { unknownParameter } from '../errors/errors.js';
+import { unknownParameter } from '../errors/query.errors.js';
 import { type Fault, JsonApiError } from '../errors/fault.js';
 
 /** Reads parameters one family at a time and keeps the faults of all. */

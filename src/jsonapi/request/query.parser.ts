@@ -1,4 +1,4 @@
-import { invalidParameter, unknownParameter } from '../errors/errors.js';
+import { invalidParameter, unknownParameter } from '../errors/query.errors.js';
 import { JsonApiError } from '../errors/fault.js';
 import type {
   RelationshipDefinition,

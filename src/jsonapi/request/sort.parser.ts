@@ -1,4 +1,4 @@
-import { invalidParameter } from '../errors/errors.js';
+import { invalidParameter } from '../errors/query.errors.js';
 import { type Fault, JsonApiError } from '../errors/fault.js';
 import type { ResourceDefinition } from '../resource/resource-definition.js';
 import { resolveField } from './field-path.js';

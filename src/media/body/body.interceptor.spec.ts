@@ -21,7 +21,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished }
 import { formOf, formType } from '../../../test/support/form.js';
 import { JsonApiExceptionFilter } from '../../jsonapi/errors/json-api-exception.filter.js';
 import { JsonApiError } from '../../jsonapi/errors/fault.js';
-import { unauthenticated } from '../../jsonapi/errors/errors.js';
+import { unauthenticated } from '../../jsonapi/errors/request.errors.js';
 import { LinkBuilder } from '../../jsonapi/response/link-builder.js';
 import { JsonApiAdapter } from '../../jsonapi/response/json-api.adapter.js';
 import { StorageConfig } from '../../storage/storage.config.js';

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { unsupportedMediaType } from '../../jsonapi/errors/errors.js';
+import { unsupportedMediaType } from '../../jsonapi/errors/request.errors.js';
 import { JsonApiError } from '../../jsonapi/errors/fault.js';
 import type { UploadPlaces } from './accepts-upload.js';
 import { requireReadable } from './announced-body.js';

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { unsupportedMediaType } from '../../jsonapi/errors/errors.js';
+import { unsupportedMediaType } from '../../jsonapi/errors/request.errors.js';
 import type { Fault } from '../../jsonapi/errors/fault.js';
 import { hasBody } from '../../jsonapi/request/body-announcement.js';
 import { contentEncodingUnsupported } from '../body/body.errors.js';

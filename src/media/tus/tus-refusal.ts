@@ -1,5 +1,5 @@
 import { ERRORS } from '@tus/server';
-import { notFound } from '../../jsonapi/errors/errors.js';
+import { notFound } from '../../jsonapi/errors/data.errors.js';
 import { type Fault, JsonApiError } from '../../jsonapi/errors/fault.js';
 import type { ResumableUpload } from './resumable-upload.entity.js';
 import { invalidTusHeader, uploadLengthExceeded, uploadOffsetMismatch } from './tus.errors.js';

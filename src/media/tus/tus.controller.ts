@@ -2,7 +2,8 @@ import { Controller, Delete, Head, Patch, Post, Req, Res, UseGuards } from '@nes
 import type { Request, Response } from 'express';
 import { callerOf } from '../../auth/caller.js';
 import { SignedInGuard } from '../../auth/signed-in.guard.js';
-import { notFound, unauthenticated } from '../../jsonapi/errors/errors.js';
+import { notFound } from '../../jsonapi/errors/data.errors.js';
+import { unauthenticated } from '../../jsonapi/errors/request.errors.js';
 import { JsonApiError } from '../../jsonapi/errors/fault.js';
 import { EncodedBody } from '../../jsonapi/response/encoded-body.js';
 import { createKey, parseKey } from '../../storage/storage-key.js';

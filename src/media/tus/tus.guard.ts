@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { methodNotAllowed } from '../../jsonapi/errors/errors.js';
+import { methodNotAllowed } from '../../jsonapi/errors/request.errors.js';
 import { JsonApiError } from '../../jsonapi/errors/fault.js';
 import { MediaConfig } from '../media.config.js';
 import { maxBytesOf } from '../proof/file-kind.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { notFound } from '../../jsonapi/errors/errors.js';
+import { notFound } from '../../jsonapi/errors/data.errors.js';
 import { JsonApiError } from '../../jsonapi/errors/fault.js';
 import { UploadQuota, type Uploader } from '../quota/upload-quota.js';
 import { UploadReception } from '../quota/upload-reception.js';

@@ -1,5 +1,5 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { invalidValue, missingMember } from '../../jsonapi/errors/errors.js';
+import { invalidValue, missingMember } from '../../jsonapi/errors/document.errors.js';
 import { JsonApiError } from '../../jsonapi/errors/fault.js';
 import { RefusedDataUri } from '../body/refused-data-uri.js';
 import { SpooledFile } from '../spool/spooled-file.js';

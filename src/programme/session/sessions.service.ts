@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../auth/caller.js';
 import { byId } from '../../database/resource.reader.js';
 import type { RowValues } from '../../database/resource.writer.js';
-import { forbidden } from '../../jsonapi/errors/errors.js';
+import { forbidden } from '../../jsonapi/errors/request.errors.js';
 import type { Fault } from '../../jsonapi/errors/fault.js';
 import type { ResourceDocument } from '../../jsonapi/request/resource-document.js';
 import { ResourceService } from '../../resources/resource.service.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../auth/caller.js';
 import type { RowValues } from '../../database/resource.writer.js';
-import { alreadyTaken } from '../../jsonapi/errors/errors.js';
+import { alreadyTaken } from '../../jsonapi/errors/data.errors.js';
 import type { Fault } from '../../jsonapi/errors/fault.js';
 import type { ResourceDocument } from '../../jsonapi/request/resource-document.js';
 import { ResourceService } from '../../resources/resource.service.js';

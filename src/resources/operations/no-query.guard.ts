@@ -1,5 +1,5 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
-import { unknownParameter } from '../../jsonapi/errors/errors.js';
+import { unknownParameter } from '../../jsonapi/errors/query.errors.js';
 import { JsonApiError } from '../../jsonapi/errors/fault.js';
 import type { HttpRequest } from '../../jsonapi/request/http-request.js';
 import { splitTarget } from '../../jsonapi/response/link-builder.js';
