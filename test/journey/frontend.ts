@@ -8,6 +8,7 @@ export interface Resource {
   readonly type: string;
   readonly id: string;
   readonly attributes: Readonly<Record<string, any>>; // oxlint-disable-line typescript/no-explicit-any -- attributes of all kinds
+  readonly links: { readonly self: string };
   readonly relationships?: Readonly<Record<string, { readonly data?: unknown }>>;
   readonly meta?: Readonly<Record<string, any>>; // oxlint-disable-line typescript/no-explicit-any -- meta of all kinds
 }
@@ -92,6 +93,21 @@ export class Frontend {
     );
     equal(status, 200);
     return document.url;
+  }
+
+  /** An event and all that hangs on it, as a ZIP archive. */
+  async exportOf({ links }: Resource): Promise<Buffer> {
+    const headers = { Authorization: `Bearer ${this.token}` };
+    const answer = await fetch(`${links.self}/export`, { headers });
+    equal(answer.status, 200);
+    return Buffer.from(await answer.arrayBuffer());
+  }
+
+  async importOf(archive: Buffer): Promise<Resource> {
+    const headers = { 'Content-Type': 'application/zip' };
+    const made = await this.api.post('/v1/events/import', archive, { ...this.as, headers });
+    equal(made.status, 201, JSON.stringify(made.document));
+    return made.document.data;
   }
 
   async uploadFile(content: Buffer, fileName: string): Promise<string> {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { urlOf } from '../frontend.js';
 import type { Told } from '../story.js';
 
-/** The next edition is copied from this one; this one is deleted, missed, and restored. */
+/** The next edition is copied from this one; this one is deleted, missed, restored, and taken elsewhere. */
 export function afterwards(told: Told): void {
   it('is copied for the next year, with its pictures and as a draft', async () => {
     const { api, as } = told().organiser;
@@ -55,5 +55,27 @@ export function afterwards(told: Told): void {
     expect(restored.attributes).toEqual(told().the('event').attributes);
     expect((await told().public.get(urlOf(told().the('session')))).status).toBe(200);
     expect((await fetch(restored.attributes['original-image-url'])).status).toBe(200);
+  });
+
+  it('is taken elsewhere as an archive, by whoever organises it there', async () => {
+    const { organiser, speaker } = told();
+    const event = told().the('event');
+    const archive = await organiser.exportOf(event);
+    const arrived = await speaker.importOf(archive);
+    expect(arrived.id).not.toBe(event.id);
+    expect(arrived.attributes).toMatchObject({
+      name: event.attributes['name'],
+      description: event.attributes['description'],
+      state: 'draft',
+    });
+    // Its own files: those of the first event may go.
+    const picture = arrived.attributes['original-image-url'];
+    expect(picture).not.toBe(event.attributes['original-image-url']);
+    expect((await fetch(picture)).status).toBe(200);
+    const { document } = await speaker.get(`${urlOf(arrived)}/sessions?include=speakers`);
+    expect(document.data).toHaveLength(1);
+    expect(document.included).toHaveLength(1);
+    expect((await organiser.get(urlOf(arrived))).status).toBe(404);
+    expect(await speaker.exportOf(arrived)).toEqual(archive);
   });
 }
