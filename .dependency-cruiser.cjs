@@ -6,7 +6,7 @@ const floors = [
   ['floor-2', 'src/(database|storage|mail)/'],
   ['floor-3', 'src/(media|auth|idempotency)/'],
   ['floor-4', 'src/resources/'],
-  ['floor-5', 'src/(events|users|programme|catalogue|health|metrics|site|backup)/'],
+  ['floor-5', 'src/(events|users|programme|catalogue|health|metrics|site|backup|audit)/'],
   ['floor-6', 'src/(seed/|main\\.ts|app\\.[a-z]+\\.ts)'],
 ];
 
@@ -40,9 +40,9 @@ module.exports = {
     {
       name: 'features-apart',
       severity: 'error',
-      from: { path: '^src/(events|users|health|metrics|site|backup)/' },
+      from: { path: '^src/(events|users|health|metrics|site|backup|audit)/' },
       to: {
-        path: '^src/(events|users|health|metrics|site|backup|programme|catalogue)/',
+        path: '^src/(events|users|health|metrics|site|backup|audit|programme|catalogue)/',
         pathNot: '^src/$1/',
         dependencyTypesNot: ['type-only'],
       },

@@ -1,3 +1,4 @@
+import { PrivilegedChange } from './auth/audit/privileged-change.entity.js';
 import { MailedToken } from './auth/letters/mailed-token.entity.js';
 import { AttemptBucket } from './auth/attempts/attempt-bucket.entity.js';
 import { AccountSession } from './auth/sessions/account-session.entity.js';
@@ -62,6 +63,7 @@ export const entities = [
   MediaAttachment,
   MediaFile,
   OutboxMail,
+  PrivilegedChange,
   ResumableUpload,
   UploadAllowance,
 ];

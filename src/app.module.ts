@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { endpoints } from './app.endpoints.js';
 import { entities, resources } from './app.entities.js';
+import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { AuthenticationGuard } from './auth/authentication.guard.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
@@ -58,6 +59,7 @@ export class AppModule {
         UsersModule,
         CatalogueModule,
         ProgrammeModule,
+        AuditModule,
         HealthModule,
         MetricsModule,
         SiteModule.describing(endpoints),

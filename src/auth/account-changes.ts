@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../database/transactions.js';
 import { Outbox } from '../mail/outbox.js';
+import { recordOwnDeed } from './audit/privileged-changes.js';
 import type { User } from './caller.js';
 import type { AccountMail } from './letters/account-letters.js';
 import { MailedTokens } from './letters/mailed-tokens.js';
@@ -45,9 +46,10 @@ export class AccountChanges {
   async passwordChangedBy(
     transaction: Transaction,
     account: ChangedAccount,
-    { sessionId }: Pick<User, 'sessionId'>,
+    owner: User,
   ): Promise<OpenedSession> {
-    const remember = await this.sessions.isRemembered(transaction, sessionId);
+    const remember = await this.sessions.isRemembered(transaction, owner.sessionId);
+    await recordOwnDeed(transaction, owner, 'change-password');
     await this.passwordChanged(transaction, account);
     return this.sessions.open(transaction, { userId: account.id, remember });
   }

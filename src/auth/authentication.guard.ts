@@ -5,7 +5,8 @@ import { invalidToken } from '../jsonapi/errors/request.errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { Accounts } from './accounts.js';
 import { bearerToken } from './bearer-token.js';
-import { type User, identifyCaller } from './caller.js';
+import { type Origin, type User, identifyCaller } from './caller.js';
+import { networkOf } from './client-network.js';
 import { IgnoresToken } from './ignores-token.decorator.js';
 import { Tokens } from './tokens.js';
 
@@ -23,11 +24,12 @@ export class AuthenticationGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<AddressedRequest>();
     const { authorization } = request.headers;
     const places = [context.getHandler(), context.getClass()];
+    const origin = originOf(request);
     const isStranger =
       authorization === undefined || this.reflector.getAllAndOverride(IgnoresToken, places);
     const caller = isStranger
-      ? ({ kind: 'anonymous', isAdmin: false, address: request.ip } as const)
-      : await this.#userOf(authorization);
+      ? ({ kind: 'anonymous', isAdmin: false, address: request.ip, origin } as const)
+      : { ...(await this.#userOf(authorization)), origin };
     identifyCaller(request, caller);
     return true;
   }
@@ -45,4 +47,12 @@ export class AuthenticationGuard implements CanActivate {
 }
 
 /** Express' own, which knows the proxies that are trusted. */
-type AddressedRequest = IncomingMessage & { readonly ip?: string };
+type AddressedRequest = IncomingMessage & { readonly ip?: string; readonly id?: unknown };
+
+/** The log has given the request its id. */
+function originOf({ id, ip }: AddressedRequest): Origin {
+  return {
+    requestId: typeof id === 'string' ? id : null,
+    network: ip === undefined ? null : networkOf(ip),
+  };
+}

@@ -1,3 +1,10 @@
+/** Of the request by which somebody calls. */
+export interface Origin {
+  readonly requestId: string | null;
+  /** An IPv4 address, or the /64 of an IPv6 address. */
+  readonly network: string | null;
+}
+
 /** Who is calling: nobody we know, or a user. */
 export type Caller = Anonymous | User;
 
@@ -6,6 +13,7 @@ export interface Anonymous {
   readonly isAdmin: false;
   /** The IP address of the client, by which strangers are told apart. */
   readonly address?: string | undefined;
+  readonly origin?: Origin;
 }
 
 export interface User {
@@ -16,6 +24,7 @@ export interface User {
   readonly sessionId?: string;
   /** So lately that a replica may not have it yet. */
   readonly hasWritten?: boolean;
+  readonly origin?: Origin;
 }
 
 export const anonymous: Anonymous = { kind: 'anonymous', isAdmin: false };

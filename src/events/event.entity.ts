@@ -183,11 +183,11 @@ export class Event {
   isDocumentEnabled!: boolean;
 
   @Column('boolean', { default: false })
-  @Attribute(boolean, { writableBy: 'admins' })
+  @Attribute(boolean, { writableBy: 'admins', privileged: true })
   isFeatured!: boolean;
 
   @Column('boolean', { default: false })
-  @Attribute(boolean, { writableBy: 'admins' })
+  @Attribute(boolean, { writableBy: 'admins', privileged: true })
   isPromoted!: boolean;
 
   @Column('jsonb', { default: [] })
@@ -212,7 +212,7 @@ export class Event {
 
   @ManyToOne('User', 'ownerEvents', { nullable: false })
   @Index()
-  @ToOne('user', { writableBy: 'owner' })
+  @ToOne('user', { writableBy: 'owner', privileged: true })
   owner!: Relation<User>;
 
   @ManyToOne('EventType', { nullable: true })

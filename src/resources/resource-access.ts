@@ -60,9 +60,13 @@ export class ResourceAccess {
     const guards = guardsOf(definition);
     const policy = this.policies.of(definition);
     const isDeleted = deletedRows(definition);
+    const rows = reach === 'kept' ? policy : trashedRows(policy, isDeleted);
+    const permitted = (one: Caller) => rows[action](one);
     const conditions = [
-      reach === 'kept' ? policy[action](caller) : trashedRows(policy, isDeleted)[action](caller),
+      permitted(caller),
       isDeleted,
+      // Whether he might as anybody else, too.
+      permitted(unprivileged(caller)),
       ...guards.map((one) => policy.audience(one, caller)),
     ];
     const selection = {
@@ -71,10 +75,15 @@ export class ResourceAccess {
     };
     const judged = await this.reader.judge(definition, selection, conditions);
     if (judged === null) throw new JsonApiError(notFound(`${definition.type} "${name}"`));
-    const [allowed, deleted = false, ...belongs] = judged.verdicts;
+    const [allowed, deleted = false, byRight = false, ...belongs] = judged.verdicts;
     if (allowed !== true)
       throw refused(caller, `${deleted ? 'erase' : action} this ${definition.type}`);
-    return { id: judged.id, deleted, audiences: audiencesOf(guards, belongs) };
+    return {
+      id: judged.id,
+      deleted,
+      byPrivilege: !byRight,
+      audiences: audiencesOf(guards, belongs),
+    };
   }
 
   /** @param values of a row that is not there yet */
@@ -100,6 +109,10 @@ export interface WriteIntent {
   readonly reach?: Reach;
 }
 
+function unprivileged(caller: Caller): Caller {
+  return caller.kind === 'user' ? { ...caller, isAdmin: false } : caller;
+}
+
 function deletedRows({ deletion }: ResourceDefinition): Filter {
   return deletion === null ? nothing : compare(deletion.property, 'ne', null);
 }
@@ -120,6 +133,8 @@ export interface WritableRow {
   readonly id: string;
   /** Only where the write reaches deleted rows. */
   readonly deleted: boolean;
+  /** Whether only being an admin lets the caller write it. */
+  readonly byPrivilege: boolean;
   readonly audiences: Audiences;
 }
 

@@ -9,6 +9,7 @@ import type { LinkageDocument } from '../jsonapi/request/linkage.pipe.js';
 import type { ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
 import { type Answer, noContent } from '../jsonapi/response/answer.js';
 import { requireLinkable } from './linkable.js';
+import { recordLinkage } from './privileged-writes.js';
 import { explainedLinkage } from './constraint-faults.js';
 import { identifiersIn, missingFaults } from './related-faults.js';
 import { isDeleted } from './restoring.js';
@@ -37,7 +38,8 @@ export class ResourceLinks {
     const { change, linkage, relationship } = document;
     requireLinkable(definition, relationship, { change, links: this.tools.writer.links });
     const write = { action: 'update', caller: unit.caller } as const;
-    const { audiences, id } = await unit.access.requireWrite(definition, name, write);
+    const judged = await unit.access.requireWrite(definition, name, write);
+    const { audiences, id } = judged;
     if (relationship.writableBy !== null && !audiences.has(relationship.writableBy))
       throw new JsonApiError(forbidden(`You may not change "${relationship.name}".`));
     if (linkage === null && relationship.required)
@@ -47,6 +49,7 @@ export class ResourceLinks {
       throw new JsonApiError(notFound(`${definition.type} "${name}"`));
     await requireRelated(unit, document, row);
     await explainedLinkage(document, () => this.#write(unit, id, document));
+    await recordLinkage(unit, { definition, ...judged, current: row }, document);
   }
 
   /** The to-many relationships of a whole document: each is replaced. */

@@ -9,6 +9,7 @@ import { definitionOf } from '../jsonapi/resource/define-resource.js';
 import type { EntityClass, ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
 import { type Answer, type ResourceAnswer, noContent } from '../jsonapi/response/answer.js';
 import { explained, unneeded } from './constraint-faults.js';
+import { recordCreate, recordDelete, recordUpdate } from './privileged-writes.js';
 import { requireVersion } from './row-version.js';
 import { mergedRuleFaults } from './merged-rules.js';
 import { guardedFaults } from './guarded-fields.js';
@@ -163,6 +164,7 @@ export class ResourceService<E extends object = object> {
       const id = await this.tools.writer.insert(unit.transaction, definition, row);
       await files.attach(unit.transaction, definition, id);
       await this.links.writeMembers(unit, id, document);
+      await recordCreate(unit, document, id);
       return id;
     });
   }
@@ -170,7 +172,8 @@ export class ResourceService<E extends object = object> {
   /** @returns the resource's id */
   async updateIn(unit: WriteUnit, target: Target, document: ResourceDocument): Promise<string> {
     const { definition } = this;
-    const { audiences, current, deleted, id } = await this.#claim(unit, target, 'update');
+    const claimed = await this.#claim(unit, target, 'update');
+    const { audiences, current, deleted, id } = claimed;
     if (deleted) requireRestore(document);
     await this.#refuseFaults(document, { unit, current, audiences });
     const files = unit.filesOf(document);
@@ -182,6 +185,7 @@ export class ResourceService<E extends object = object> {
       await this.tools.writer.update(unit.transaction, { definition, id }, row);
       await files.attach(unit.transaction, definition, id);
       await this.links.writeMembers(unit, id, document);
+      await recordUpdate(unit, { definition, ...claimed }, document);
       return id;
     });
   }
@@ -194,7 +198,9 @@ export class ResourceService<E extends object = object> {
    */
   async deleteIn(unit: WriteUnit, target: Target): Promise<void> {
     const { definition } = this;
-    const { deleted, id } = await this.#claim(unit, target, 'delete');
+    const claimed = await this.#claim(unit, target, 'delete');
+    const { deleted, id } = claimed;
+    await recordDelete(unit, { definition, ...claimed });
     const row = { definition, id };
     if (definition.deletion !== null && !deleted) {
       const now = { [definition.deletion.property]: new Date() };

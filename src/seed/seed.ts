@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
+import { recordDeeds } from '../auth/audit/privileged-changes.js';
 import { hashPassword } from '../auth/passwords.js';
 import { Role } from '../catalogue/role/role.entity.js';
 import { type Transaction, Transactions } from '../database/transactions.js';
@@ -89,5 +90,9 @@ async function insertAdmin(
     isAdmin: true,
     isVerified: true,
   });
-  return String(identifiers[0]?.['id']);
+  const id = String(identifiers[0]?.['id']);
+  const members = ['is-admin', 'is-verified'].map((name) => ({ name, from: false, to: true }));
+  const deed = { action: 'create', resourceType: 'user', resourceId: id, members } as const;
+  await recordDeeds(transaction, { id: null }, [deed]);
+  return id;
 }

@@ -99,16 +99,16 @@ export class User {
   isProfilePublic!: boolean;
 
   @Column('boolean', { default: false })
-  @Attribute(boolean, { ...forSelf, writableBy: 'admins' })
+  @Attribute(boolean, { ...forSelf, writableBy: 'admins', privileged: true })
   isVerified!: boolean;
 
   @Column('boolean', { default: false })
-  @Attribute(boolean, { ...forSelf, writableBy: 'admins' })
+  @Attribute(boolean, { ...forSelf, writableBy: 'admins', privileged: true })
   isAdmin!: boolean;
 
   /** Ends all sessions of the user, and lets nobody log in. */
   @Column('boolean', { default: false })
-  @Attribute(boolean, { visibleTo: 'admins', writableBy: 'admins' })
+  @Attribute(boolean, { visibleTo: 'admins', writableBy: 'admins', privileged: true })
   isBlocked!: boolean;
 
   @Column(() => StoredImage, { prefix: 'avatar' })

@@ -58,6 +58,17 @@ describe('a password', () => {
       expect((await api.call('PATCH', '/v1/auth/reset-password', body)).status).toBe(200);
     });
 
+    it('is written down, as its owner’s deed, without the password', async () => {
+      await ask(user.email);
+      await reset(await mailbox.token());
+      const deeds = await query(app, 'SELECT * FROM privileged_changes WHERE actor_id = $1', [
+        user.id,
+      ]);
+      const deed = { action: 'reset-password', resource_type: 'user', resource_id: user.id };
+      expect(deeds).toEqual([expect.objectContaining({ ...deed, client_network: '127.0.0.1' })]);
+      expect(JSON.stringify(deeds)).not.toContain(fresh);
+    });
+
     it('ends all sessions, verifies the address, and is told to the owner', async () => {
       const { access, refresh } = await api.remember(user);
       await ask(user.email);

@@ -166,8 +166,8 @@ export const ofEvents: Readonly<Record<string, Readonly<Record<Situation, string
   },
 };
 
-/** Routes that serve no resource: open to everyone, or to whoever is signed in. Each operation is judged by itself. */
-export const besides: Readonly<Record<string, 'open' | 'signed-in'>> = {
+/** Routes beside those: open to everyone, to whoever is signed in, or to admins. Each operation is judged by itself. */
+export const besides: Readonly<Record<string, 'open' | 'signed-in' | 'admins'>> = {
   'get /': 'open',
   'get /assets/:name': 'open',
   'get /docs': 'open',
@@ -181,6 +181,8 @@ export const besides: Readonly<Record<string, 'open' | 'signed-in'>> = {
   'get /media/*path': 'open',
   'get /v1/settings': 'open',
   'get /v1/settings/1': 'open',
+  'get /v1/privileged-changes': 'admins',
+  'get /v1/privileged-changes/:id': 'admins',
   'post /auth/login': 'open',
   'post /auth/session': 'open',
   'post /v1/auth/login': 'open',

@@ -71,5 +71,9 @@ export function rowsOfEachState(passwordHash: string): Readonly<Record<string, r
       `INSERT INTO resumable_uploads (key, owner_id, state, bytes, received, parts, expires_at)
        VALUES ('tus/5d7c3f8e-0d0c-4c58-8d0e-6a1f1d7f0a01', 1, 'arriving', 4711, 0, '{}', now() + interval '1 day')`,
     ],
+    PrivilegedChanges: [
+      `INSERT INTO privileged_changes (actor_id, resource_type, resource_id, action, members)
+       VALUES (1, 'event', 1, 'update', '[{"name": "is-featured", "from": false, "to": true}]')`,
+    ],
   };
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Header, HttpCode, Ip, Patch, Post, UseGuards } from '@nestjs/common';
 import { EncodedBody } from '../../jsonapi/response/encoded-body.js';
-import type { User } from '../caller.js';
+import type { Caller, User } from '../caller.js';
 import { CurrentCaller } from '../current-caller.decorator.js';
 import { IgnoresToken } from '../ignores-token.decorator.js';
 import { AddressPipe } from '../letters/address.pipe.js';
@@ -32,8 +32,11 @@ export class PasswordController {
 
   @Patch('reset-password')
   @IgnoresToken()
-  async reset(@Body(PasswordResetPipe) reset: PasswordReset): Promise<EncodedBody> {
-    return EncodedBody.json(owner(await this.resets.reset(reset)));
+  async reset(
+    @Body(PasswordResetPipe) reset: PasswordReset,
+    @CurrentCaller() { origin }: Caller,
+  ): Promise<EncodedBody> {
+    return EncodedBody.json(owner(await this.resets.reset(reset, origin)));
   }
 
   @Post('change-password')

@@ -31,7 +31,7 @@ export class LogOutController {
   @HttpCode(200)
   @UseGuards(SignedInGuard)
   async everywhere(@CurrentCaller() caller: User): Promise<EncodedBody> {
-    await this.logOut.everywhere(caller.id);
+    await this.logOut.everywhere(caller);
     return done;
   }
 }

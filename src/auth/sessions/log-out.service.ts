@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../database/transactions.js';
+import { recordOwnDeed } from '../audit/privileged-changes.js';
 import { bearerToken } from '../bearer-token.js';
+import type { User } from '../caller.js';
 import { Tokens } from '../tokens.js';
 import { AccountSessions, type SessionName } from './account-sessions.js';
 import { SessionRefresh } from './session-refresh.js';
@@ -27,8 +29,11 @@ export class LogOutService {
     for (const session of named) if (session !== null) await this.sessions.end(session);
   }
 
-  everywhere(userId: string): Promise<void> {
-    return this.transactions.run((transaction) => this.sessions.endAll(transaction, userId));
+  everywhere(user: User): Promise<void> {
+    return this.transactions.run(async (transaction) => {
+      await this.sessions.endAll(transaction, user.id);
+      await recordOwnDeed(transaction, user, 'log-out-everywhere');
+    });
   }
 
   async #named(accessToken: string | undefined): Promise<SessionName | null> {

@@ -7,7 +7,7 @@ import { StoredImage } from '../../media/attributes/stored-image.entity.js';
 
 /** The picture of events that have none of their own. */
 @Entity('custom_placeholders')
-@Resource({ type: 'custom-placeholder' })
+@Resource({ type: 'custom-placeholder', privileged: true })
 export class CustomPlaceholder {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   id!: string;

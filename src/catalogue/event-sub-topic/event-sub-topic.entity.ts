@@ -16,7 +16,7 @@ import { IsSluggable } from '../is-sluggable.rule.js';
 
 /** A part of a topic, such as jazz. Many topics have one named "Other", so slugs are unique within a topic. */
 @Entity('event_sub_topics')
-@Resource({ type: 'event-sub-topic' })
+@Resource({ type: 'event-sub-topic', privileged: true })
 @Unique(['eventTopic', 'slug'])
 export class EventSubTopic {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })

@@ -9,7 +9,7 @@ import { IsSluggable } from '../is-sluggable.rule.js';
 
 /** What an event is about, such as music. */
 @Entity('event_topics')
-@Resource({ type: 'event-topic' })
+@Resource({ type: 'event-topic', privileged: true })
 export class EventTopic {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   id!: string;

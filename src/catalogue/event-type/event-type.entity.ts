@@ -6,7 +6,7 @@ import { IsSluggable } from '../is-sluggable.rule.js';
 
 /** What kind of gathering an event is, such as a conference. */
 @Entity('event_types')
-@Resource({ type: 'event-type' })
+@Resource({ type: 'event-type', privileged: true })
 export class EventType {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   id!: string;

@@ -5,7 +5,7 @@ import { Attribute, Resource } from '../../jsonapi/resource/resource.decorators.
 
 /** What somebody may be at an event. */
 @Entity('roles')
-@Resource({ type: 'role' })
+@Resource({ type: 'role', privileged: true })
 export class Role {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   id!: string;

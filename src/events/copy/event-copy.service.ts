@@ -11,6 +11,7 @@ import { ResourceRegistry } from '../../jsonapi/resource/resource-registry.js';
 import type { ResourceAnswer } from '../../jsonapi/response/answer.js';
 import { AttachmentLedger } from '../../media/ledger/attachment.ledger.js';
 import { partsOf } from '../../resources/parts.js';
+import { recordCopies } from '../../resources/privileged-writes.js';
 import { isDeleted } from '../../resources/restoring.js';
 import { ResourceQueries } from '../../resources/resource.queries.js';
 import type { Creating } from '../../resources/resource.service.js';
@@ -54,7 +55,8 @@ export class EventCopyService {
     });
   }
 
-  async #copyIn({ access, transaction }: WriteUnit, name: string, caller: User): Promise<string> {
+  async #copyIn(unit: WriteUnit, name: string, caller: User): Promise<string> {
+    const { access, transaction } = unit;
     const { id } = await access.requireWrite(definition, name, { action: 'update', caller });
     const row = { definition, id };
     const current = await this.tools.writer.lock(transaction, row);
@@ -63,6 +65,7 @@ export class EventCopyService {
     const event = { ...row, values: ofCopy(caller) };
     const copies = await this.copier.copy(transaction, event, this.#parts(caller));
     await this.attachments.share(transaction, copies);
+    await recordCopies(unit, copies);
     return copies[0]?.to[0] ?? '';
   }
 

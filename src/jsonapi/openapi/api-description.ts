@@ -1,6 +1,6 @@
 import type { Fault } from '../errors/fault.js';
 import type { ResourceDefinition } from '../resource/resource-definition.js';
-import type { Paths, Tag } from './openapi.js';
+import type { Parameter, Paths, Tag } from './openapi.js';
 import type { Schemas } from './schema.js';
 
 /** What the floors above know and the declarations don't say. */
@@ -31,4 +31,6 @@ export interface Endpoints {
   readonly tag: Tag;
   readonly paths: Paths;
   readonly schemas: Schemas;
+  /** Under `components`: what the paths refer to beyond what all resources share. */
+  readonly parameters?: Readonly<Record<string, Parameter>>;
 }

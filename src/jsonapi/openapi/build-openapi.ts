@@ -57,6 +57,7 @@ function components(
       pageParameters,
       trashedParameter,
       requestHeaders,
+      ...endpoints.map(({ parameters }) => parameters ?? {}),
     ]),
     responses: errorResponses([...protocolFaults, ...faults], publicUrl),
     headers: responseHeaders,

@@ -24,7 +24,7 @@ export interface Subject {
 
 export const written = [400, 401, 403, 404, 406, 409, 415, 422, 500];
 
-export function listOperation({ definition }: Subject): Operation {
+export function listOperation({ definition }: Pick<Subject, 'definition'>): Operation {
   const { many, one } = namesOf(definition);
   return {
     operationId: `list${many}`,
@@ -60,7 +60,7 @@ export function createOperation({ definition, facts }: Subject): Operation {
   };
 }
 
-export function readOperation({ definition }: Subject): Operation {
+export function readOperation({ definition }: Pick<Subject, 'definition'>): Operation {
   const { one } = namesOf(definition);
   return {
     operationId: `get${one}`,

@@ -29,6 +29,7 @@ const id: AttributeDefinition = {
   filterable: true,
   visibleTo: null,
   writableBy: null,
+  privileged: false,
   description: null,
 };
 

@@ -27,7 +27,7 @@ function define(entity: EntityClass): ResourceDefinition {
   const declarations = declarationsOf(entity);
   const resource = declarations.find((declaration) => declaration.kind === 'resource');
   if (resource === undefined) throw new Error(`${entity.name} is no @Resource`);
-  const { type, path = pathName(type), alternateKey = null } = resource.options;
+  const { type, path = pathName(type), alternateKey = null, privileged = false } = resource.options;
   const attributes = declarations
     .filter(({ kind }) => kind === 'attribute')
     .map((one) => attribute(one as AttributeDeclaration));
@@ -36,6 +36,7 @@ function define(entity: EntityClass): ResourceDefinition {
     path,
     entity,
     alternateKey,
+    privileged,
     attributes: byName(attributes),
     relationships: byName(
       declarations
@@ -65,6 +66,7 @@ function attribute({ capabilities, ...declared }: AttributeDeclaration): Attribu
     filterable: capabilities.filterable ?? (readable && codec.comparable && !derived),
     visibleTo: capabilities.visibleTo ?? null,
     writableBy: capabilities.writableBy ?? null,
+    privileged: capabilities.privileged ?? false,
     description: capabilities.description ?? null,
   };
 }
@@ -82,6 +84,7 @@ function relationship({
     readonly: capabilities.readonly ?? false,
     writeOnce: capabilities.writeOnce ?? false,
     writableBy: capabilities.writableBy ?? null,
+    privileged: capabilities.privileged ?? false,
     within: capabilities.within ?? null,
     description: capabilities.description ?? null,
     target: () => definitionOf(entityOfType(target)),

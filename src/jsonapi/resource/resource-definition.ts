@@ -22,6 +22,8 @@ export interface AttributeCapabilities {
   readonly visibleTo?: string;
   /** The audience that may write it; what anyone else sends is refused. Who may write the resource by default. */
   readonly writableBy?: string;
+  /** Every change of it is recorded, with what it was and became: of booleans only. */
+  readonly privileged?: boolean;
   /** For the API's documentation. */
   readonly description?: string;
 }
@@ -47,6 +49,8 @@ export interface RelationshipCapabilities {
   readonly writeOnce?: boolean;
   /** The audience that may change it. Who may write the resource by default. */
   readonly writableBy?: string;
+  /** Every change of it is recorded, with the ids that it led and leads to: of to-one relationships only. */
+  readonly privileged?: boolean;
   /** A to-one relationship, by its property, in which both resources must agree: a session and its track have one event. */
   readonly within?: string;
   readonly description?: string;
@@ -60,6 +64,7 @@ export interface RelationshipDefinition {
   readonly readonly: boolean;
   readonly writeOnce: boolean;
   readonly writableBy: string | null;
+  readonly privileged: boolean;
   readonly within: string | null;
   readonly description: string | null;
   /** Resolved on use: two resources may name each other. */
@@ -86,6 +91,8 @@ export interface ResourceDefinition {
   /** Path segment below /v1. */
   readonly path: string;
   readonly entity: EntityClass;
+  /** Every write of one is recorded. */
+  readonly privileged: boolean;
   /** A second, unguessable name in URLs, such as an event's `identifier`. */
   readonly alternateKey: AlternateKey | null;
   readonly attributes: ReadonlyMap<string, AttributeDefinition>;

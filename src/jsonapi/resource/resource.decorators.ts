@@ -13,6 +13,8 @@ export interface ResourceOptions {
   readonly type: string;
   readonly path?: string;
   readonly alternateKey?: AlternateKey;
+  /** Every write of one is recorded. */
+  readonly privileged?: boolean;
 }
 
 /** Makes an entity a JSON:API resource. */

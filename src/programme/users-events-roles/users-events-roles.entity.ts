@@ -6,23 +6,23 @@ import type { User } from '../../users/user.entity.js';
 
 /** Somebody helps with an event: what he may do there is his role's. */
 @Entity('users_events_roles')
-@Resource({ type: 'users-events-roles' })
+@Resource({ type: 'users-events-roles', privileged: true })
 @Unique(['user', 'event', 'role'])
 export class UsersEventsRole {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   id!: string;
 
   @ManyToOne('User', { nullable: false, onDelete: 'CASCADE' })
-  @ToOne('user', { required: true, writeOnce: true })
+  @ToOne('user', { required: true, writeOnce: true, privileged: true })
   user!: Relation<User>;
 
   @ManyToOne('Event', 'roles', { nullable: false, onDelete: 'CASCADE' })
   @Index()
-  @ToOne('event', { required: true, writeOnce: true })
+  @ToOne('event', { required: true, writeOnce: true, privileged: true })
   event!: Relation<Event>;
 
   @ManyToOne('Role', { nullable: false })
   @Index()
-  @ToOne('role', { required: true })
+  @ToOne('role', { required: true, privileged: true })
   role!: Relation<Role>;
 }
