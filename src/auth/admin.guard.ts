@@ -1,5 +1,5 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
-import { forbidden, unauthenticated } from '../jsonapi/errors/errors.js';
+import { forbidden, unauthenticated } from '../jsonapi/errors/request.errors.js';
 import { JsonApiError } from '../jsonapi/errors/fault.js';
 import { callerOf } from './caller.js';
 
