@@ -19,7 +19,7 @@ export async function startServer(script, { path, cwd, env, flags = [] }) {
   });
   const origin = `http://127.0.0.1:${port}`;
   const stop = async () => {
-    if (child.exitCode !== null) return;
+    if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGTERM');
     await once(child, 'exit');
   };
