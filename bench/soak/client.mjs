@@ -63,6 +63,6 @@ export class Client {
   }
 
   get #credentials() {
-    return this.token === null ? {} : { Authorization: `Bearer ${this.token}` };
+    return this.token === null ? {} : { Authorization: `Bearer ${String(this.token)}` };
   }
 }
