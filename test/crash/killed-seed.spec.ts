@@ -15,8 +15,8 @@ const entries = demoEntries(new Date());
 const pictures = entries
   .flatMap(({ attributes = {} }) => Object.values(attributes))
   .filter((value) => value instanceof Drawing);
-const documents = entries.flatMap(({ documents = {} }) => Object.values(documents).flat());
-const files = pictures.length + documents.length;
+const handouts = entries.flatMap(({ documents = {} }) => Object.values(documents).flat());
+const files = pictures.length + handouts.length;
 
 /** A slow machine is no fault; alone on two cores it takes a twentieth of that. */
 const patienceMs = 600_000;
