@@ -1,10 +1,8 @@
 import type { Caller } from '../auth/caller.js';
 import type { RowValues } from '../database/resource.writer.js';
-import type { IdempotentRequest } from '../idempotency/idempotent-request.js';
 import { notFound } from '../jsonapi/errors/data.errors.js';
 import { type Fault, JsonApiError } from '../jsonapi/errors/fault.js';
-import type { Reach, ResourceQuery } from '../jsonapi/request/query.js';
-import type { Mode, ResourceDocument } from '../jsonapi/request/resource-document.js';
+import type { ResourceDocument } from '../jsonapi/request/resource-document.js';
 import { definitionOf } from '../jsonapi/resource/define-resource.js';
 import type { EntityClass, ResourceDefinition } from '../jsonapi/resource/resource-definition.js';
 import { type Answer, type ResourceAnswer, noContent } from '../jsonapi/response/answer.js';
@@ -17,39 +15,12 @@ import { relatedFaults } from './related-faults.js';
 import { isDeleted, requireRestore } from './restoring.js';
 import { type WritableRow, type WriteAction, refused } from './resource-access.js';
 import { rowValuesOf } from './resource-values.js';
+import type { Admission, Creating, Target, Writing } from './resource-writing.js';
 import type { ResourceTools } from './resource-tools.js';
 import { settledFaults } from './settled-fields.js';
 import { ResourceLinks } from './resource.links.js';
 import { ResourceQueries } from './resource.queries.js';
 import type { JudgedWrite, WriteUnit } from './write-unit.js';
-
-/** Who writes, and what he wants to be answered. */
-export interface Writing {
-  readonly caller: Caller;
-  readonly query: ResourceQuery;
-  /** Row versions on which the client insists; null where it does not. */
-  readonly ifMatch?: readonly string[] | null;
-}
-
-export interface Creating extends Writing {
-  /** Of a request that its client may repeat. */
-  readonly idempotent?: IdempotentRequest | null;
-}
-
-/** A write that somebody wants to begin. */
-export interface Admission {
-  readonly caller: Caller;
-  readonly mode: Mode;
-  /** The resource as the request names it; null for one that the same request makes. */
-  readonly name: string | null;
-}
-
-/** The row that a write is about. */
-export interface Target extends Pick<Writing, 'ifMatch'> {
-  /** As the URL names it. */
-  readonly name: string;
-  readonly reach?: Reach;
-}
 
 /** The injection token of a resource's service. */
 export function serviceOf(entity: EntityClass): string {

@@ -14,7 +14,7 @@ import { partsOf } from '../../resources/parts.js';
 import { recordCopies } from '../../resources/privileged-writes.js';
 import { isDeleted } from '../../resources/restoring.js';
 import { ResourceQueries } from '../../resources/resource.queries.js';
-import type { Creating } from '../../resources/resource.service.js';
+import type { Creating } from '../../resources/resource-writing.js';
 import { ResourceTools } from '../../resources/resource-tools.js';
 import type { WriteUnit } from '../../resources/write-unit.js';
 import { Event } from '../event.entity.js';

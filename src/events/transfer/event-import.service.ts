@@ -8,7 +8,7 @@ import type { ResourceAnswer } from '../../jsonapi/response/answer.js';
 import { inEntry } from '../../media/archive/archive.errors.js';
 import type { SpooledFile } from '../../media/spool/spooled-file.js';
 import { ResourceQueries } from '../../resources/resource.queries.js';
-import type { Creating } from '../../resources/resource.service.js';
+import type { Creating } from '../../resources/resource-writing.js';
 import { ResourceServices } from '../../resources/resource-services.js';
 import { type WriteUnit, WriteUnits } from '../../resources/write-unit.js';
 import { Event } from '../event.entity.js';
