@@ -14,8 +14,9 @@ export class Replica extends StatementRunner {
   constructor(options: PoolConfig) {
     super();
     this.#pool = new Pool(options);
-    // Of connections in nobody's use; whoever needs one is told himself.
+    // Whoever needs a connection that is lost is told by his query; an error that nobody hears would end the process.
     this.#pool.on('error', () => {});
+    this.#pool.on('connect', (client) => client.on('error', () => {}));
   }
 
   /** @throws DatabaseUnavailable, also where it cannot be reached */

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ClientRig, pictureUri, startClientRig } from './rig.js';
@@ -11,7 +12,7 @@ afterAll(() => rig.close());
 
 test('WarpDrive lists, includes, creates with a picture, caches, changes, reads errors and deletes', async () => {
   const { id } = await rig.world.subjectOf('event-type').create();
-  const session = new URL('warp-drive.session.mjs', import.meta.url).pathname;
+  const session = fileURLToPath(new URL('warp-drive.session.mjs', import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [
     '--conditions=unpkg',
     session,

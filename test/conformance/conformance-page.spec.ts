@@ -1,10 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { resolveConfig, format } from 'prettier';
 import { expect, test } from 'vitest';
 import { conformancePage } from './conformance-page.js';
 import { sections } from './sections.js';
 import { definitions } from './world.js';
 
-const page = new URL('../../docs/conformance.md', import.meta.url).pathname;
+const page = fileURLToPath(new URL('../../docs/conformance.md', import.meta.url));
 
 test('docs/conformance.md lists the clauses and tests that there are (npm run docs:conformance)', async () => {
   const markdown = conformancePage(sections);

@@ -58,7 +58,11 @@ beforeAll(async () => {
   confineSharp();
   folder = await mkdtemp(join(tmpdir(), 'marquee-proof-'));
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(async () => {
+  // For the files after this one, in whose process it was confined, too.
+  sharp.unblock({ operation: ['VipsForeignLoad'] });
+  await rm(folder, { recursive: true });
+});
 
 describe('the proof', () => {
   it.each(pictures)(
