@@ -7,6 +7,7 @@ export function eventObject(row) {
     id: row.id,
     attributes: {
       identifier: row.identifier,
+      'ical-url': `${origin}/v1/events/${row.identifier}/ical`,
       name: row.name,
       description: row.description,
       'starts-at': row.starts_at.toISOString(),
