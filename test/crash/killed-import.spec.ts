@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { archiveOf } from '../support/archive.js';
 import { Api, eventDocument } from '../support/api.js';
@@ -9,8 +8,8 @@ import { type TestDatabase, createTestDatabase } from '../support/database.js';
 import { freePort } from '../support/free-port.js';
 import { drawPicture } from '../support/pictures.js';
 import { type ServerBuild, buildServer } from '../support/server-build.js';
-import { query } from '../support/traces.js';
 import { CrashServer } from './crash-server.js';
+import { KilledWrite } from './killed-write.js';
 
 const speakers = 12;
 const sessions = 60;
@@ -88,51 +87,28 @@ describe('a server that is killed while it imports an event', () => {
     return answer.status;
   };
 
-  async function number(statement: string): Promise<number> {
-    const [row] = await query<{ number: string }>({ database }, statement);
-    return Number(row?.number);
-  }
-
-  const rowsOf = (table: string) => number(`SELECT count(*) AS number FROM ${table}`);
-
-  /** What is written is not seen before the commit, but how often a sequence was asked is. */
-  const sessionsBegun = () => number('SELECT last_value AS number FROM sessions_id_seq');
-
-  /** @param isDue whether it is time to kill it */
-  async function killOnce(isDue: () => Promise<boolean>): Promise<void> {
-    const importing = send().catch(() => 'killed');
-    while (!(await isDue())) await sleep(2);
-    await server.kill();
-    expect(await importing).toBe('killed');
-    await untilDeserted();
-    for (const table of ['events', 'speakers', 'sessions', 'media_attachments'])
-      expect(await rowsOf(table), table).toBe(0);
-    await server.start();
-  }
-
-  /** Until Postgres has undone what a dead server had begun. */
-  async function untilDeserted(): Promise<void> {
-    const connections = `SELECT FROM pg_stat_activity
-      WHERE datname = current_database() AND application_name = 'marquee'`;
-    while ((await query({ database }, connections)).length > 0) await sleep(5);
-  }
-
   it(
     'leaves no row, and only files that the sweeper finds',
     async () => {
-      await killOnce(async () => (await rowsOf('media_files')) >= 1);
-      await killOnce(async () => (await rowsOf('media_files')) >= speakers);
-      const before = await sessionsBegun();
-      await killOnce(async () => (await sessionsBegun()) >= before + sessions / 3);
-      expect(await rowsOf('media_files')).toBeGreaterThan(speakers);
+      const killed = new KilledWrite(server, database, [
+        'events',
+        'speakers',
+        'sessions',
+        'media_attachments',
+      ]);
+      await killed.kill(send, async () => (await killed.rowsOf('media_files')) >= 1);
+      await killed.kill(send, async () => (await killed.rowsOf('media_files')) >= speakers);
+      const before = await killed.sessionsBegun();
+      await killed.kill(send, async () => (await killed.sessionsBegun()) >= before + sessions / 3);
+      expect(await killed.rowsOf('media_files')).toBeGreaterThan(speakers);
       expect(await send()).toBe(201);
       const { audit } = await server.sweep();
       expect(audit?.missingFiles.count).toBe(0);
       expect(audit?.disagreements.count).toBe(0);
-      expect(await rowsOf('events')).toBe(1);
-      expect(await rowsOf('sessions')).toBe(sessions);
-      expect(await rowsOf('media_attachments')).toBe(speakers);
-      expect(await rowsOf('media_files')).toBe(speakers);
+      expect(await killed.rowsOf('events')).toBe(1);
+      expect(await killed.rowsOf('sessions')).toBe(sessions);
+      expect(await killed.rowsOf('media_attachments')).toBe(speakers);
+      expect(await killed.rowsOf('media_files')).toBe(speakers);
     },
     patienceMs,
   );

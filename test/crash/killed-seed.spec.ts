@@ -1,15 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoEntries } from '../../src/seed/demo.entries.js';
 import { Drawing } from '../../src/seed/drawing/drawing.js';
 import { freePort } from '../support/free-port.js';
 import { type TestDatabase, createTestDatabase } from '../support/database.js';
 import { type ServerBuild, buildServer } from '../support/server-build.js';
-import { query } from '../support/traces.js';
 import { CrashServer } from './crash-server.js';
+import { KilledWrite } from './killed-write.js';
 
 const entries = demoEntries(new Date());
 const pictures = entries
@@ -51,55 +50,38 @@ describe('a first start that is killed while it seeds', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  async function number(statement: string): Promise<number> {
-    const [row] = await query<{ number: string }>({ database }, statement);
-    return Number(row?.number);
-  }
-
-  const rowsOf = (table: string) => number(`SELECT count(*) AS number FROM ${table}`);
-
-  /** What is written is not seen before the commit, but how often a sequence was asked is. */
-  const sessionsBegun = () => number('SELECT last_value AS number FROM sessions_id_seq');
-
-  /** @param isDue whether it is time to kill it */
-  async function killOnce(isDue: () => Promise<boolean>): Promise<void> {
-    const seeding = server.seed().then(
-      () => 'seeded',
-      () => 'killed',
-    );
-    while (!(await isDue())) await sleep(2);
-    await server.kill();
-    expect(await seeding).toBe('killed');
-    await untilDeserted();
-    for (const table of ['users', 'events', 'event_topics', 'media_attachments'])
-      expect(await rowsOf(table), table).toBe(0);
-    await server.start();
-  }
-
-  /** Until Postgres has undone what a dead server had begun. */
-  async function untilDeserted(): Promise<void> {
-    const sessions = `SELECT FROM pg_stat_activity
-      WHERE datname = current_database() AND application_name = 'marquee'`;
-    while ((await query({ database }, sessions)).length > 0) await sleep(5);
-  }
-
   it(
     'leaves nothing to be seen, and the next start makes all of it, once',
     async () => {
-      await killOnce(async () => (await rowsOf('media_files')) >= 1);
-      await killOnce(async () => (await rowsOf('media_files')) >= files / 2);
-      await killOnce(async () => (await sessionsBegun()) >= 20);
+      const killed = new KilledWrite(server, database, [
+        'users',
+        'events',
+        'event_topics',
+        'media_attachments',
+      ]);
+      await killed.kill(
+        () => server.seed(),
+        async () => (await killed.rowsOf('media_files')) >= 1,
+      );
+      await killed.kill(
+        () => server.seed(),
+        async () => (await killed.rowsOf('media_files')) >= files / 2,
+      );
+      await killed.kill(
+        () => server.seed(),
+        async () => (await killed.sessionsBegun()) >= 20,
+      );
       await server.seed();
       await server.seed();
-      expect(await rowsOf('users')).toBe(9);
-      expect(await rowsOf('events')).toBe(6);
-      expect(await rowsOf('sessions')).toBe(40);
-      expect(await rowsOf('media_attachments')).toBe(files);
-      expect(await rowsOf('media_files')).toBeGreaterThan(2 * files);
+      expect(await killed.rowsOf('users')).toBe(9);
+      expect(await killed.rowsOf('events')).toBe(6);
+      expect(await killed.rowsOf('sessions')).toBe(40);
+      expect(await killed.rowsOf('media_attachments')).toBe(files);
+      expect(await killed.rowsOf('media_files')).toBeGreaterThan(2 * files);
       const { audit } = await server.sweep();
       expect(audit?.missingFiles.count).toBe(0);
       expect(audit?.disagreements.count).toBe(0);
-      expect(await rowsOf('media_files')).toBe(files);
+      expect(await killed.rowsOf('media_files')).toBe(files);
     },
     patienceMs,
   );
