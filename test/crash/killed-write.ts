@@ -1,5 +1,5 @@
+import { equal } from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect } from 'vitest';
 import type { TestDatabase } from '../support/database.js';
 import { query } from '../support/traces.js';
 import type { CrashServer } from './crash-server.js';
@@ -30,9 +30,9 @@ export class KilledWrite {
     );
     while (!(await isDue())) await sleep(2);
     await this.server.kill();
-    expect(await writing).toBe('killed');
+    equal(await writing, 'killed');
     await this.#untilDeserted();
-    for (const table of this.tables) expect(await this.rowsOf(table), table).toBe(0);
+    for (const table of this.tables) equal(await this.rowsOf(table), 0, table);
     await this.server.start();
   }
 
