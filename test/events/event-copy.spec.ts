@@ -1,15 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RowAudit } from '../../src/media/ledger/sweeper.rows.js';
 import type { ApiResponse } from '../support/api.js';
-import {
-  documentOf,
-  gather,
-  type Gathering,
-  type Links,
-  type Person,
-} from '../support/gathering.js';
+import { documentOf, gather, type Gathering, type Person } from '../support/gathering.js';
 import { dataUri, drawPicture } from '../support/pictures.js';
 import { query } from '../support/traces.js';
+import { fullEvent } from './full-event.js';
 
 /** Everything that hangs on an event, by the names of its relationships. */
 const parts = [
@@ -42,50 +37,10 @@ describe('POST /v1/events/{id}/copy', () => {
   beforeAll(async () => {
     world = await gather();
     picture = dataUri(await drawPicture());
-    event = await fullEvent();
+    event = await fullEvent(world, picture);
   });
 
   afterAll(() => world?.close());
-
-  const fullEvent = async () => {
-    const id = await world.makeEvent({
-      state: 'published',
-      'schedule-published-on': '2030-01-01T00:00:00Z',
-      'original-image-url': picture,
-      'logo-url': picture,
-    });
-    const there = { event: ['event', id] } as const;
-    const make = (type: string, attributes: object, links: Links = {}, as: Person = 'owner') =>
-      world.make(type, { ...attributes }, { ...there, ...links }, as);
-    const call = { 'starts-at': '2020-01-01T00:00:00Z', 'ends-at': '2100-01-01T00:00:00Z' };
-    await make('speakers-call', call);
-    const track = await make('track', { name: 'Engines', color: '#3366cc', position: 3 });
-    const type = await make('session-type', { name: 'Talk', length: '00:45' });
-    const room = await make('microlocation', { name: 'Hall', latitude: 52.5 });
-    const ada = await make('speaker', { name: 'Ada', 'photo-url': picture, email: 'a@b.example' });
-    const grace = await make('speaker', { name: 'Grace' }, {}, 'submitter');
-    const talk = await make(
-      'session',
-      { title: 'Engines', state: 'accepted', 'starts-at': '2030-06-01T17:00:00Z' },
-      {
-        track: ['track', track],
-        'session-type': ['session-type', type],
-        microlocation: ['microlocation', room],
-        speakers: ['speaker', [ada, grace]],
-      },
-    );
-    await make('session', { title: 'Pending', state: 'pending' }, {}, 'submitter');
-    const gone = await make('session', { title: 'Gone' });
-    await world.api.delete(`/v1/sessions/${gone}`, world.as('owner'));
-    await make('sponsor', { name: 'Steam', 'logo-url': picture });
-    await make('exhibitor', { name: 'Looms', 'banner-url': picture, 'logo-url': picture });
-    await make('social-link', { name: 'Fediverse', link: 'https://social.example' });
-    await make('event-copyright', { licence: 'MIT' });
-    await make('faq', { question: 'Where?', answer: 'Here.' });
-    await make('feedback', { rating: 4 }, {}, 'stranger');
-    await make('feedback', { rating: 4 }, { session: ['session', talk] }, 'stranger');
-    return id;
-  };
 
   const copyOf = (id: string, person: Person, headers = {}) =>
     world.api.send('POST', `/v1/events/${id}/copy`, { ...world.as(person), headers });
@@ -175,7 +130,7 @@ describe('POST /v1/events/{id}/copy', () => {
   });
 
   it('shows the same pictures, which live as long as either does', async () => {
-    const first = await fullEvent();
+    const first = await fullEvent(world, picture);
     const copied = await copyOf(first, 'owner');
     const copy = idOf(copied);
     const urlsOf = async (id: string): Promise<string[]> => {

@@ -5,7 +5,8 @@ import { RowAudit } from '../../src/media/ledger/sweeper.rows.js';
 import { archiveOf, contentOf } from '../support/archive.js';
 import { formOf, formType } from '../support/form.js';
 import { tracesOf } from '../support/traces.js';
-import { type TransferWorld, pdf, transferWorld } from './transfer-world.js';
+import { pdf } from './full-event.js';
+import { type TransferWorld, transferWorld } from './transfer-world.js';
 
 interface Resource {
   readonly type: string;

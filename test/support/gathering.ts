@@ -23,7 +23,7 @@ export interface Gathering {
   /** The id of a role. */
   roleOf(name: 'organizer' | 'coorganizer'): string;
   /** An event of the owner's with its organizer and coorganizer. */
-  makeEvent(attributes?: Attributes): Promise<string>;
+  makeEvent(attributes?: Attributes, links?: Links): Promise<string>;
   /** Makes a resource, or throws. */
   make(type: string, attributes: Attributes, links?: Links, as?: Person): Promise<string>;
   /** Asks for one, whatever comes of it. */
@@ -52,8 +52,8 @@ export async function gather(): Promise<Gathering> {
   const { document } = await api.get('/v1/roles');
   const roleOf = (name: string): string =>
     document.data.find((one: any) => one.attributes.name === name).id; // oxlint-disable-line typescript/no-explicit-any -- any resource
-  const makeEvent = async (given: Attributes = {}) => {
-    const id = await make('event', eventDocument(given).data.attributes);
+  const makeEvent = async (given: Attributes = {}, links: Links = {}) => {
+    const id = await make('event', eventDocument(given).data.attributes, links);
     for (const name of ['organizer', 'coorganizer'] as const)
       await make('users-events-roles', {}, roleLinks(id, people[name].id, roleOf(name)));
     return id;
