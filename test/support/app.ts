@@ -48,6 +48,8 @@ export async function startTestApp(
     database,
     dataDir,
     async close() {
+      // Of answers that a test has not read to their end the server would wait for their client to give up.
+      nest.getHttpServer().closeAllConnections();
       await nest.close();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });
