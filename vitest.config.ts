@@ -21,7 +21,10 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/**/*.spec.ts'],
           // One Postgres for the run; it starts only where a file of this project runs.
-          globalSetup: ['test/support/postgres-global-setup.ts'],
+          globalSetup: [
+            'test/support/postgres-global-setup.ts',
+            'test/support/builds-global-setup.ts',
+          ],
         },
       },
     ],

@@ -15,13 +15,13 @@ import { Inspection } from '../crash/inspection.js';
 import { Random, chosenSeed } from '../crash/random.js';
 import { startTestApp } from '../support/app.js';
 import { type TestDatabase, createEmptyDatabase, createTestDatabase } from '../support/database.js';
-import { type ServerBuild, buildServer } from '../support/server-build.js';
+import { buildServer } from '../support/server-build.js';
 import { query } from '../support/traces.js';
 
 const nothing = { count: 0, examples: [] };
 
 describe('a backup under load', () => {
-  let builds: ServerBuild[] = [];
+  let backUpProgram: string;
   let source: TestDatabase;
   let target: TestDatabase;
   let server: CrashServer;
@@ -29,13 +29,13 @@ describe('a backup under load', () => {
   let folder: string;
 
   beforeAll(async () => {
-    const sources = ['test/crash/server-program.ts', 'src/app.backup.ts'];
-    builds = await Promise.all(sources.map((one) => buildServer(one)));
+    const program = await buildServer('test/crash/server-program.ts');
+    backUpProgram = await buildServer('src/app.backup.ts');
     folder = await mkdtemp(join(tmpdir(), 'marquee-backup-'));
     source = await createTestDatabase();
     target = await createEmptyDatabase();
     world = await createWorld(source.url, new Random(chosenSeed()), (environment) => {
-      server = new CrashServer(builds[0]!.program, environment);
+      server = new CrashServer(program, environment);
       return server.start();
     });
   });
@@ -44,7 +44,6 @@ describe('a backup under load', () => {
     await server?.close();
     await world?.close();
     await Promise.all([source?.drop(), target?.drop()]);
-    await Promise.all(builds.map((build) => build.remove()));
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -123,7 +122,7 @@ describe('a backup under load', () => {
   it('that is killed leaves nothing that looks like one, and holds nothing up', async () => {
     const names = await underLoad(async () => {
       const killed = join(folder, 'killed.tar');
-      const child = spawn(process.execPath, [builds[1]!.program, killed], {
+      const child = spawn(process.execPath, [backUpProgram, killed], {
         env: { ...process.env, ...world.environment },
         stdio: 'ignore',
       });

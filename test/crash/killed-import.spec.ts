@@ -7,7 +7,7 @@ import { Api, eventDocument } from '../support/api.js';
 import { type TestDatabase, createTestDatabase } from '../support/database.js';
 import { freePort } from '../support/free-port.js';
 import { drawPicture } from '../support/pictures.js';
-import { type ServerBuild, buildServer } from '../support/server-build.js';
+import { buildServer } from '../support/server-build.js';
 import { CrashServer } from './crash-server.js';
 import { KilledWrite } from './killed-write.js';
 
@@ -18,7 +18,6 @@ const sessions = 60;
 const patienceMs = 600_000;
 
 describe('a server that is killed while it imports an event', () => {
-  let built: ServerBuild;
   let database: TestDatabase;
   let dataDir: string;
   let server: CrashServer;
@@ -27,12 +26,12 @@ describe('a server that is killed while it imports an event', () => {
   let archive: Buffer;
 
   beforeAll(async () => {
-    built = await buildServer('test/crash/server-program.ts');
+    const program = await buildServer('test/crash/server-program.ts');
     database = await createTestDatabase();
     dataDir = await mkdtemp(join(tmpdir(), 'marquee-crash-'));
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;
-    server = new CrashServer(built.program, {
+    server = new CrashServer(program, {
       DATABASE_URL: database.url,
       DATA_DIR: dataDir,
       HOST: '127.0.0.1',
@@ -51,7 +50,6 @@ describe('a server that is killed while it imports an event', () => {
   afterAll(async () => {
     await server?.close();
     await database?.drop();
-    await built?.remove();
     await rm(dataDir, { recursive: true, force: true });
   });
 

@@ -8,10 +8,9 @@ import { freePort } from '../support/free-port.js';
 import { LoopbackMailServer } from '../support/mail-server.js';
 import { query } from '../support/traces.js';
 import { CrashServer } from './crash-server.js';
-import { type ServerBuild, buildServer } from '../support/server-build.js';
+import { buildServer } from '../support/server-build.js';
 
 describe('a mail that is owed', () => {
-  let build: ServerBuild;
   let mails: LoopbackMailServer;
   let database: TestDatabase;
   let dataDir: string;
@@ -19,16 +18,14 @@ describe('a mail that is owed', () => {
   let api: Api;
 
   beforeAll(async () => {
-    [build, mails, database] = await Promise.all([
-      buildServer('test/crash/server-program.ts'),
-      LoopbackMailServer.start(),
-      createTestDatabase(),
-    ]);
+    const program = await buildServer('test/crash/server-program.ts');
+    mails = await LoopbackMailServer.start();
+    database = await createTestDatabase();
     dataDir = await mkdtemp(join(tmpdir(), 'marquee-mail-'));
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     api = new Api({ url });
-    server = new CrashServer(build.program, {
+    server = new CrashServer(program, {
       DATABASE_URL: database.url,
       DATA_DIR: dataDir,
       HOST: '127.0.0.1',
@@ -44,7 +41,6 @@ describe('a mail that is owed', () => {
     await server?.close();
     await mails?.close();
     await database?.drop();
-    await build?.remove();
     await rm(dataDir, { recursive: true, force: true });
   });
 

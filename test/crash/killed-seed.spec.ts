@@ -6,7 +6,7 @@ import { demoEntries } from '../../src/seed/demo.entries.js';
 import { Drawing } from '../../src/seed/drawing/drawing.js';
 import { freePort } from '../support/free-port.js';
 import { type TestDatabase, createTestDatabase } from '../support/database.js';
-import { type ServerBuild, buildServer } from '../support/server-build.js';
+import { buildServer } from '../support/server-build.js';
 import { CrashServer } from './crash-server.js';
 import { KilledWrite } from './killed-write.js';
 
@@ -21,16 +21,15 @@ const files = pictures.length + handouts.length;
 const patienceMs = 600_000;
 
 describe('a first start that is killed while it seeds', () => {
-  let built: ServerBuild;
   let database: TestDatabase;
   let dataDir: string;
   let server: CrashServer;
 
   beforeAll(async () => {
-    built = await buildServer('test/crash/server-program.ts');
+    const program = await buildServer('test/crash/server-program.ts');
     database = await createTestDatabase();
     dataDir = await mkdtemp(join(tmpdir(), 'marquee-crash-'));
-    server = new CrashServer(built.program, {
+    server = new CrashServer(program, {
       DATABASE_URL: database.url,
       DATA_DIR: dataDir,
       HOST: '127.0.0.1',
@@ -46,7 +45,6 @@ describe('a first start that is killed while it seeds', () => {
   afterAll(async () => {
     await server?.close();
     await database?.drop();
-    await built?.remove();
     await rm(dataDir, { recursive: true, force: true });
   });
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, createTestDatabase } from '../support/database.js';
-import { type ServerBuild, buildServer } from '../support/server-build.js';
+import { buildServer } from '../support/server-build.js';
 import { CrashServer } from './crash-server.js';
 import { type CrashWorld, createWorld } from './crash-world.js';
 import { freshSocket } from './fresh-socket.js';
@@ -17,13 +17,12 @@ const usualUploadMs = 30;
 
 describe('a server that is killed at any instant', () => {
   const random = new Random(chosenSeed());
-  let built: ServerBuild | undefined;
   let database: TestDatabase | undefined;
   let server: CrashServer;
   let world: CrashWorld;
 
   beforeAll(async () => {
-    const { program } = (built = await buildServer('test/crash/server-program.ts'));
+    const program = await buildServer('test/crash/server-program.ts');
     database = await createTestDatabase();
     world = await createWorld(database.url, random, (environment) => {
       server = new CrashServer(program, environment);
@@ -35,7 +34,6 @@ describe('a server that is killed at any instant', () => {
     await server?.close();
     await world?.close();
     await database?.drop();
-    await built?.remove();
   });
 
   /** @returns how many answers were left open */

@@ -4,10 +4,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/app.factory.js';
 import { MediaSweeper } from '../../src/media/ledger/media.sweeper.js';
 import { type LoopbackS3, startLoopbackS3 } from '../storage/loopback-s3.js';
+import { logInAdmin } from '../support/admin.js';
 import { type TestDatabase, createTestDatabase } from '../support/database.js';
 import { tellRecovery } from '../support/recovery.js';
 import { RoundRobin } from '../support/round-robin.js';
-import { type ServerBuild, buildServer } from '../support/server-build.js';
+import { buildServer } from '../support/server-build.js';
 import { ServerProcess } from '../support/server-process.js';
 import { SlowRequest } from '../support/slow-request.js';
 import { temporaryDirectory } from '../support/temporary-postgres.js';
@@ -24,7 +25,7 @@ const patience = { timeout: 100_000 };
 const credentials = { AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any' };
 
 describe(`${serverCount} servers on one Postgres and one bucket, behind a balancer`, () => {
-  let build: ServerBuild;
+  let program: string;
   let database: TestDatabase;
   let store: LoopbackS3;
   let dataDir: string;
@@ -34,7 +35,7 @@ describe(`${serverCount} servers on one Postgres and one bucket, behind a balanc
   let servers: ServerProcess[] = [];
 
   beforeAll(async () => {
-    build = await buildServer('src/main.ts');
+    program = await buildServer('src/main.ts');
     database = await createTestDatabase();
     store = await startLoopbackS3();
     dataDir = await temporaryDirectory('many');
@@ -59,26 +60,16 @@ describe(`${serverCount} servers on one Postgres and one bucket, behind a balanc
     await Promise.all(servers.map((server) => server.kill()));
     await store?.close();
     await database?.drop();
-    await build?.remove();
     await rm(dataDir, { recursive: true, force: true });
     vi.unstubAllEnvs();
   });
 
   async function start(place: number): Promise<ServerProcess> {
     const own = { ...settings, SPOOL_DIR: join(dataDir, `spool-${place}`) };
-    const server = await ServerProcess.launch(build.program, own);
+    const server = await ServerProcess.launch(program, own);
     await server.serves();
     balancer.ports[place] = Number(new URL(server.url).port);
     return server;
-  }
-
-  async function logIn(): Promise<string> {
-    const answer = await fetch(`${url}/v1/auth/session`, {
-      method: 'POST',
-      headers: { ...freshSocket, 'Content-Type': 'application/json' },
-      body: JSON.stringify({ email: 'admin@example.org', password: 'correct horse' }),
-    });
-    return ((await answer.json()) as { access_token: string }).access_token;
   }
 
   /** SIGKILL, while half of a body is in its hands, and requests of others are. */
@@ -114,7 +105,7 @@ describe(`${serverCount} servers on one Postgres and one bucket, behind a balanc
   }
 
   it('lose nothing and do nothing twice while one of them is killed and started anew', async () => {
-    const token = await logIn();
+    const token = await logInAdmin(url);
     const pictures = await drawPictures(8);
     const names = Array.from({ length: clientCount }, (_, index) => `client ${index}`);
     const clients = names.map((name) => new RepeatingClient(name, url, token));

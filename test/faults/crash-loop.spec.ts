@@ -1,21 +1,19 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestDatabase, createTestDatabase } from '../support/database.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { logInAdmin } from '../support/admin.js';
 import { dataUri, drawPicture } from '../support/pictures.js';
+import { Premises } from '../support/premises.js';
 import { descendants } from '../support/process-tree.js';
-import { type ServerBuild, buildServer } from '../support/server-build.js';
+import { buildOwnServer } from '../support/server-build.js';
 import { tellRecovery } from '../support/recovery.js';
-import { ServerProcess } from '../support/server-process.js';
-import { temporaryDirectory } from '../support/temporary-postgres.js';
+import type { ServerProcess } from '../support/server-process.js';
 
 const patience = { timeout: 60_000, interval: 200 };
 const senders = 40;
 
 describe('image workers that end as soon as they are started', () => {
-  let build: ServerBuild;
-  let database: TestDatabase;
-  let dataDir: string;
+  const premises = new Premises('loop', buildOwnServer);
   let server: ServerProcess;
   let token: string;
   let body: string;
@@ -23,35 +21,12 @@ describe('image workers that end as soon as they are started', () => {
   let starts: string;
 
   beforeAll(async () => {
-    build = await buildServer('src/main.ts');
-    database = await createTestDatabase();
-    dataDir = await temporaryDirectory('loop');
-    program = join(dirname(build.program), 'image.worker.js');
-    starts = join(dataDir, 'starts');
-    server = await ServerProcess.launch(build.program, {
-      DATABASE_URL: database.url,
-      DATA_DIR: dataDir,
-      SPOOL_DIR: join(dataDir, 'spool'),
-    });
-    await server.serves();
-    token = await logIn();
+    program = join(dirname(premises.program), 'image.worker.js');
+    starts = join(premises.dataDir, 'starts');
+    server = await premises.start();
+    token = await logInAdmin(server.url);
     body = JSON.stringify({ data: dataUri(await drawPicture('png', { width: 60, height: 45 })) });
   });
-  afterAll(async () => {
-    await server?.kill();
-    await database?.drop();
-    await build?.remove();
-    await rm(dataDir, { recursive: true, force: true });
-  });
-
-  async function logIn(): Promise<string> {
-    const answer = await fetch(`${server.url}/v1/auth/session`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ email: 'admin@example.org', password: 'correct horse' }),
-    });
-    return ((await answer.json()) as { access_token: string }).access_token;
-  }
 
   async function upload(): Promise<Response> {
     const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` };

@@ -1,25 +1,22 @@
 import { once } from 'node:events';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { type Socket, connect } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestDatabase, createTestDatabase } from '../support/database.js';
+import { admin } from '../support/admin.js';
 import { dataUri, drawPicture } from '../support/pictures.js';
-import { type ServerBuild, buildServer } from '../support/server-build.js';
+import { Premises } from '../support/premises.js';
 import { tellRecovery } from '../support/recovery.js';
-import { ServerProcess } from '../support/server-process.js';
+import type { ServerProcess } from '../support/server-process.js';
 import { query } from '../support/traces.js';
-import { temporaryDirectory } from '../support/temporary-postgres.js';
 
 const descriptors = 80;
 const patience = { timeout: 60_000, interval: 200 };
 
 describe(`a server that may have ${descriptors} descriptors`, () => {
-  let build: ServerBuild;
-  let database: TestDatabase;
-  let dataDir: string;
+  const premises = new Premises('descriptors');
   let server: ServerProcess;
   let token = '';
   let picture: string;
@@ -27,14 +24,8 @@ describe(`a server that may have ${descriptors} descriptors`, () => {
   const kept = new Agent({ keepAlive: true, maxSockets: 1 });
 
   beforeAll(async () => {
-    build = await buildServer('src/main.ts');
-    database = await createTestDatabase();
-    dataDir = await temporaryDirectory('descriptors');
     picture = dataUri(await drawPicture('png', { width: 60, height: 45 }));
     const settings = {
-      DATABASE_URL: database.url,
-      DATA_DIR: dataDir,
-      SPOOL_DIR: join(dataDir, 'spool'),
       DATABASE_POOL_MAX_CONNECTIONS: '4',
       SWEEP_INTERVAL_MINUTES: '0',
       MAIL_POLL_MILLISECONDS: '0',
@@ -43,19 +34,12 @@ describe(`a server that may have ${descriptors} descriptors`, () => {
       HEADERS_TIMEOUT_SECONDS: '3600',
       REQUEST_TIMEOUT_SECONDS: '3600',
     };
-    server = await ServerProcess.launch(build.program, settings, descriptors);
-    await server.serves();
-    const login = { email: 'admin@example.org', password: 'correct horse' };
-    const session = await send('POST', '/v1/auth/session', login);
+    server = await premises.start(settings, descriptors);
+    // Opens the connection that is kept.
+    const session = await send('POST', '/v1/auth/session', admin);
     token = (JSON.parse(session.text) as { access_token: string }).access_token;
   });
-  afterAll(async () => {
-    kept.destroy();
-    await server?.kill();
-    await database?.drop();
-    await build?.remove();
-    await rm(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => kept.destroy());
 
   function send(method: string, path: string, body?: object): Promise<Answer> {
     return new Promise((resolve, reject) => {
@@ -85,7 +69,10 @@ describe(`a server that may have ${descriptors} descriptors`, () => {
   }
 
   async function filesIn(folder: string): Promise<readonly string[]> {
-    const entries = await readdir(join(dataDir, folder), { recursive: true, withFileTypes: true });
+    const entries = await readdir(join(premises.dataDir, folder), {
+      recursive: true,
+      withFileTypes: true,
+    });
     return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
   }
 
@@ -106,7 +93,7 @@ describe(`a server that may have ${descriptors} descriptors`, () => {
     }
     expect(new Set(statuses)).toEqual(new Set([503, 200]));
     // What was refused is gone, or known as what is to go.
-    const ledger = await query<{ state: string }>({ database }, 'SELECT state FROM media_files');
+    const ledger = await query<{ state: string }>(premises, 'SELECT state FROM media_files');
     expect(ledger.filter(({ state }) => state === 'stored')).toHaveLength(1);
     expect(ledger.filter(({ state }) => state === 'writing')).toEqual([]);
     expect((await filesIn('media')).length).toBeLessThanOrEqual(ledger.length);

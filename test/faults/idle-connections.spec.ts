@@ -1,13 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
 import { type Socket, connect } from 'node:net';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestDatabase, createTestDatabase } from '../support/database.js';
-import { type ServerBuild, buildServer } from '../support/server-build.js';
-import { ServerProcess } from '../support/server-process.js';
-import { temporaryDirectory } from '../support/temporary-postgres.js';
+import { Premises } from '../support/premises.js';
+import type { ServerProcess } from '../support/server-process.js';
 
 /** Both sides need one descriptor for each, and some for all else. */
 const spareDescriptors = 500;
@@ -21,32 +17,19 @@ function possible(): number {
 }
 
 describe('ten thousand idle connections, or as many as there are descriptors for', () => {
-  let build: ServerBuild;
-  let database: TestDatabase;
-  let dataDir: string;
+  const premises = new Premises('idle');
   let server: ServerProcess;
   const idle: Socket[] = [];
 
   beforeAll(async () => {
-    build = await buildServer('src/main.ts');
-    database = await createTestDatabase();
-    dataDir = await temporaryDirectory('idle');
-    server = await ServerProcess.launch(build.program, {
-      DATABASE_URL: database.url,
-      DATA_DIR: dataDir,
-      SPOOL_DIR: join(dataDir, 'spool'),
+    server = await premises.start({
       HEADERS_TIMEOUT_SECONDS: '3600',
       REQUEST_TIMEOUT_SECONDS: '3600',
       RESPONSE_STALL_SECONDS: '3600',
     });
-    await server.serves();
   });
-  afterAll(async () => {
+  afterAll(() => {
     for (const socket of idle) socket.destroy();
-    await server?.kill();
-    await database?.drop();
-    await build?.remove();
-    await rm(dataDir, { recursive: true, force: true });
   });
 
   async function open(): Promise<Socket> {

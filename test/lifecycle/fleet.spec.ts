@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { logInAdmin } from '../support/admin.js';
 import { type TestDatabase, createEmptyDatabase } from '../support/database.js';
 import { dataUri, drawPicture } from '../support/pictures.js';
 import { descendants } from '../support/process-tree.js';
-import { type ServerBuild, buildServer } from '../support/server-build.js';
+import { buildServer } from '../support/server-build.js';
 import { ServerProcess } from '../support/server-process.js';
 import { SlowRequest } from '../support/slow-request.js';
 import { temporaryDirectory } from '../support/temporary-postgres.js';
@@ -12,15 +13,14 @@ import { temporaryDirectory } from '../support/temporary-postgres.js';
 const patience = { timeout: 60_000 };
 
 describe('several workers on one port', () => {
-  let build: ServerBuild;
+  let program: string;
   let database: TestDatabase;
   let dataDir: string;
   let server: ServerProcess | undefined;
 
   beforeAll(async () => {
-    build = await buildServer('src/main.ts');
+    program = await buildServer('src/main.ts');
   });
-  afterAll(() => build?.remove());
 
   beforeEach(async () => {
     dataDir = await temporaryDirectory('fleet');
@@ -36,7 +36,7 @@ describe('several workers on one port', () => {
   async function launch(settings: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
     const places = { DATA_DIR: dataDir, SPOOL_DIR: join(dataDir, 'spool') };
     const usual = { DATABASE_URL: database.url, WORKERS: '2', ADMIN_PASSWORD: '' };
-    return (server = await ServerProcess.launch(build.program, {
+    return (server = await ServerProcess.launch(program, {
       ...places,
       ...usual,
       ...settings,
@@ -74,7 +74,7 @@ describe('several workers on one port', () => {
     const body = { data: dataUri(await drawPicture()) };
     const slow = await SlowRequest.begin(
       `${url}/v1/upload/image`,
-      await logIn(url, password),
+      await logInAdmin(url, password),
       body,
     );
     const all = await descendants(pid);
@@ -99,7 +99,7 @@ describe('several workers on one port', () => {
     const first = await launch();
     await first.serves();
     const port = new URL(first.url).port;
-    const second = await ServerProcess.launch(build.program, {
+    const second = await ServerProcess.launch(program, {
       DATA_DIR: dataDir,
       DATABASE_URL: database.url,
       WORKERS: '2',
@@ -125,13 +125,4 @@ function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-async function logIn(url: string, password: string): Promise<string> {
-  const answer = await fetch(`${url}/v1/auth/session`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Connection: 'close' },
-    body: JSON.stringify({ email: 'admin@example.org', password }),
-  });
-  return ((await answer.json()) as { access_token: string }).access_token;
 }

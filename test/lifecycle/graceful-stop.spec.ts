@@ -1,18 +1,17 @@
 import { once } from 'node:events';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { Agent, get } from 'node:http';
 import { type Socket, connect } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { logInAdmin } from '../support/admin.js';
 import { descendants } from '../support/process-tree.js';
-import { type TestDatabase, createTestDatabase } from '../support/database.js';
 import { dataUri, drawPicture } from '../support/pictures.js';
-import { type ServerBuild, buildServer } from '../support/server-build.js';
-import { ServerProcess } from '../support/server-process.js';
+import { Premises } from '../support/premises.js';
+import type { ServerProcess } from '../support/server-process.js';
 import { SlowRequest } from '../support/slow-request.js';
-import { temporaryDirectory } from '../support/temporary-postgres.js';
 
 interface Asked {
   readonly status: number | undefined;
@@ -37,58 +36,17 @@ async function openSocket(url: string): Promise<Socket> {
   return socket;
 }
 
-async function logIn(url: string): Promise<string> {
-  const answer = await fetch(`${url}/v1/auth/session`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Connection: 'close' },
-    body: JSON.stringify({ email: 'admin@example.org', password: 'correct horse' }),
-  });
-  return ((await answer.json()) as { access_token: string }).access_token;
-}
-
 describe('a server that is told to end', () => {
-  let build: ServerBuild;
-  let database: TestDatabase;
-  let dataDir: string;
-  let server: ServerProcess | undefined;
-
-  beforeAll(async () => {
-    build = await buildServer('src/main.ts');
-    database = await createTestDatabase();
-  });
-  afterAll(async () => {
-    await database?.drop();
-    await build?.remove();
-  });
-
-  beforeEach(async () => {
-    dataDir = await temporaryDirectory('stop');
-  });
-  afterEach(async () => {
-    await server?.kill();
-    server = undefined;
-    await rm(dataDir, { recursive: true, force: true });
-  });
-
-  async function launch(settings: Readonly<Record<string, string>>): Promise<ServerProcess> {
-    const places = { DATA_DIR: dataDir, SPOOL_DIR: join(dataDir, 'spool') };
-    return (server = await ServerProcess.launch(build.program, { ...places, ...settings }));
-  }
-
-  async function start(settings: Readonly<Record<string, string>>): Promise<ServerProcess> {
-    const started = await launch(settings);
-    await started.serves();
-    return started;
-  }
+  const premises = new Premises('stop');
 
   async function beginUpload({ url }: ServerProcess): Promise<SlowRequest> {
     const picture = dataUri(await drawPicture());
-    return SlowRequest.begin(`${url}/v1/upload/image`, await logIn(url), { data: picture });
+    return SlowRequest.begin(`${url}/v1/upload/image`, await logInAdmin(url), { data: picture });
   }
 
   it('finishes what is under way, tells balancers in time, and leaves nothing running', async () => {
-    // Without DATABASE_URL: its own Postgres must end with it.
-    const started = await start({ SHUTDOWN_DRAIN_SECONDS: '2' });
+    // Without one of others: its own Postgres must end with it.
+    const started = await premises.start({ DATABASE_URL: '', SHUTDOWN_DRAIN_SECONDS: '2' });
     const { pid, url } = started;
     const kept = new Agent({ keepAlive: true });
     const silent = await openSocket(url);
@@ -122,14 +80,14 @@ describe('a server that is told to end', () => {
     expect(await started.ended).toEqual({ code: 0, signal: null });
     silent.destroy();
     for (const child of children) expect(() => process.kill(child, 0)).toThrow('ESRCH');
-    expect(await readdir(join(dataDir, 'spool'))).toEqual([]);
-    const cluster = await readdir(join(dataDir, 'postgres', 'cluster', 'data'));
+    expect(await readdir(join(premises.dataDir, 'spool'))).toEqual([]);
+    const cluster = await readdir(join(premises.dataDir, 'postgres', 'cluster', 'data'));
     expect(cluster).not.toContain('postmaster.pid');
   });
 
   it('cuts off what is not finished at the deadline', async () => {
-    const settings = { DATABASE_URL: database.url, SHUTDOWN_DEADLINE_SECONDS: '1' };
-    const started = await start(settings);
+    const settings = { SHUTDOWN_DEADLINE_SECONDS: '1' };
+    const started = await premises.start(settings);
     const slow = await beginUpload(started);
     started.signal('SIGTERM');
     await expect(slow.answer).rejects.toThrow(/socket hang up|ECONNRESET/);
@@ -138,8 +96,8 @@ describe('a server that is told to end', () => {
   });
 
   it('ends at once on a second signal, but not on the echo of the first', async () => {
-    const settings = { DATABASE_URL: database.url, SHUTDOWN_DEADLINE_SECONDS: '600' };
-    const started = await start(settings);
+    const settings = { SHUTDOWN_DEADLINE_SECONDS: '600' };
+    const started = await premises.start(settings);
     await beginUpload(started);
     started.signal('SIGINT');
     started.signal('SIGTERM');
@@ -150,14 +108,14 @@ describe('a server that is told to end', () => {
   });
 
   it('lets nobody wait for balancers who presses Ctrl-C', async () => {
-    const settings = { DATABASE_URL: database.url, SHUTDOWN_DRAIN_SECONDS: '600' };
-    const started = await start(settings);
+    const settings = { SHUTDOWN_DRAIN_SECONDS: '600' };
+    const started = await premises.start(settings);
     started.signal('SIGINT');
     expect(await started.ended).toEqual({ code: 0, signal: null });
   });
 
   it('ends at once where it has not begun to serve', async () => {
-    const started = await launch({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
+    const started = await premises.launch({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
     await started.says('Waiting up to 30 s for Postgres');
     started.signal('SIGTERM');
     expect(await started.ended).toEqual({ code: 143, signal: null });

@@ -1,12 +1,8 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { eventDocument, jsonApi } from '../support/api.js';
-import { type TestDatabase, createTestDatabase } from '../support/database.js';
 import { dataUri, drawPicture } from '../support/pictures.js';
-import { type ServerBuild, buildServer } from '../support/server-build.js';
-import { ServerProcess } from '../support/server-process.js';
-import { temporaryDirectory } from '../support/temporary-postgres.js';
+import { Premises } from '../support/premises.js';
+import type { ServerProcess } from '../support/server-process.js';
 
 const secrets = {
   JWT_SECRET: 'jwt-secret-of-thirty-two-characters-or-more',
@@ -15,29 +11,11 @@ const secrets = {
 };
 
 describe('what a server writes about itself', () => {
-  let build: ServerBuild;
-  let database: TestDatabase;
-  let dataDir: string;
+  const premises = new Premises('secrets');
   let server: ServerProcess;
 
   beforeAll(async () => {
-    build = await buildServer('src/main.ts');
-    database = await createTestDatabase();
-    dataDir = await temporaryDirectory('secrets');
-    const places = {
-      DATA_DIR: dataDir,
-      SPOOL_DIR: join(dataDir, 'spool'),
-      DATABASE_URL: database.url,
-    };
-    const settings = { ...places, ...secrets, LOG_LEVEL: 'trace' };
-    server = await ServerProcess.launch(build.program, settings);
-    await server.serves();
-  });
-  afterAll(async () => {
-    await server?.kill();
-    await database?.drop();
-    await build?.remove();
-    await rm(dataDir, { recursive: true, force: true });
+    server = await premises.start({ ...secrets, LOG_LEVEL: 'trace' });
   });
 
   async function send(path: string, body: object, headers: Record<string, string> = {}) {
@@ -75,7 +53,7 @@ describe('what a server writes about itself', () => {
       document['access_token'],
       document['refresh_token'],
       'forged-token',
-      new URL(database.url).password,
+      new URL(premises.database.url).password,
       picture.slice(100, 160),
     ];
     for (const secret of hidden) {

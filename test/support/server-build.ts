@@ -1,14 +1,10 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { inject } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-
-export interface ServerBuild {
-  readonly program: string;
-  remove(): Promise<void>;
-}
 
 /** Native, resolved by their path at run time, or optional parts of Nest and TypeORM that nobody installed. */
 const external = [
@@ -19,18 +15,25 @@ const external = [
   /^(pg-query-stream|typeorm-aurora-data-api-driver|app-root-path)$/,
 ];
 
+/** By the source of the program. */
+const builds = new Map<string, Promise<string>>();
+
 /**
  * A server in few files: a process that is started again and again must start fast, and most of a start is the
- * loading of a thousand modules.
+ * loading of a thousand modules. It is built once for all test files of this process.
  *
  * @param source of the program, from the root of the project
- * @returns the program's path, and how to be rid of it
+ * @returns the program's path
  */
-export async function buildServer(source: string): Promise<ServerBuild> {
-  const cache = join(root, 'node_modules', '.cache');
-  await mkdir(cache, { recursive: true });
-  // Below the project, so that what stays outside of it is found in its node_modules.
-  const folder = await mkdtemp(join(cache, 'server-'));
+export function buildServer(source: string): Promise<string> {
+  const built = builds.get(source) ?? buildOwnServer(source);
+  builds.set(source, built);
+  return built;
+}
+
+/** One that a test may spoil. */
+export async function buildOwnServer(source: string): Promise<string> {
+  const folder = await mkdtemp(join(inject('buildsFolder'), 'server-'));
   const bundle = await rolldown({
     input: {
       // Where src/media would be: these find each other, and the migrations, by their own place.
@@ -52,10 +55,7 @@ export async function buildServer(source: string): Promise<ServerBuild> {
     banner: "import 'reflect-metadata';",
   });
   await bundle.close();
-  return {
-    program: join(folder, 'src/media/server.js'),
-    remove: () => rm(folder, { recursive: true, force: true }),
-  };
+  return join(folder, 'src/media/server.js');
 }
 
 async function migrations(): Promise<Record<string, string>> {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { admin } from './admin.js';
 import { freePort } from './free-port.js';
 
 export interface ProcessEnd {
@@ -14,8 +15,8 @@ const usual = {
   LOG_LEVEL: 'info',
   IMAGE_WORKERS: '1',
   SEED_DEMO: 'false',
-  ADMIN_EMAIL: 'admin@example.org',
-  ADMIN_PASSWORD: 'correct horse',
+  ADMIN_EMAIL: admin.email,
+  ADMIN_PASSWORD: admin.password,
 };
 
 /** `src/main.ts` in a process of its own, as it runs everywhere. */
@@ -33,7 +34,7 @@ export class ServerProcess {
   }
 
   /**
-   * @param program made by `buildServer('src/main.ts')`
+   * @param program built by `buildServer('src/main.ts')`
    * @param descriptors that it may have open at once; as many as the tests may by default
    */
   static async launch(

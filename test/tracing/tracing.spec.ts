@@ -1,55 +1,33 @@
 import { randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { admin } from '../support/admin.js';
 import { eventDocument, jsonApi } from '../support/api.js';
-import { type TestDatabase, createTestDatabase } from '../support/database.js';
 import { dataUri, drawPicture } from '../support/pictures.js';
-import { type ServerBuild, buildServer } from '../support/server-build.js';
-import { ServerProcess } from '../support/server-process.js';
-import { temporaryDirectory } from '../support/temporary-postgres.js';
+import { Premises } from '../support/premises.js';
+import type { ServerProcess } from '../support/server-process.js';
 import { OtlpReceiver, type ReceivedSpan } from './otlp-receiver.js';
 
 const patience = { timeout: 60_000 };
-const password = 'correct horse';
 const secretName = 'A name that nobody shall read';
 
 describe('traces', () => {
+  const premises = new Premises('traces');
   const receiver = new OtlpReceiver();
-  let build: ServerBuild;
-  let database: TestDatabase;
-  let dataDir: string;
   let server: ServerProcess;
   let token: string;
   let picture: string;
 
   beforeAll(async () => {
-    build = await buildServer('src/main.ts');
-    database = await createTestDatabase();
-    dataDir = await temporaryDirectory('traces');
     picture = dataUri(await drawPicture('png', { width: 60, height: 45 }));
-    server = await ServerProcess.launch(build.program, {
-      DATABASE_URL: database.url,
-      DATA_DIR: dataDir,
-      SPOOL_DIR: join(dataDir, 'spool'),
+    server = await premises.start({
       OTEL_EXPORTER_OTLP_ENDPOINT: await receiver.open(),
       // Of the SDK's own: how long spans wait for others to be sent with them.
       OTEL_BSP_SCHEDULE_DELAY: '50',
     });
-    await server.serves();
-    const login = await send('POST', '/v1/auth/session', newTrace(), {
-      email: 'admin@example.org',
-      password,
-    });
+    const login = await send('POST', '/v1/auth/session', newTrace(), admin);
     token = ((await login.json()) as { access_token: string }).access_token;
   });
-  afterAll(async () => {
-    await server?.kill();
-    receiver.close();
-    await database?.drop();
-    await build?.remove();
-    await rm(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => receiver.close());
 
   const newTrace = () => randomBytes(16).toString('hex');
 
@@ -92,7 +70,14 @@ describe('traces', () => {
     await send('GET', '/v1/events/1?fields[event]=name&x=unguessable', trace);
     await spansOf(trace, 'GET /v1/events/:id');
     const all = receiver.bodies.join('\n');
-    for (const secret of [password, token, secretName, picture.slice(-60), 'unguessable', 'admin@'])
+    for (const secret of [
+      admin.password,
+      token,
+      secretName,
+      picture.slice(-60),
+      'unguessable',
+      'admin@',
+    ])
       expect(all).not.toContain(secret);
     expect(all).not.toContain('/v1/events/1');
   });

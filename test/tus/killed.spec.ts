@@ -1,12 +1,9 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pdf } from '../file-structure/file-samples.js';
-import { type TestDatabase, createTestDatabase } from '../support/database.js';
+import { logInAdmin } from '../support/admin.js';
 import { freePort } from '../support/free-port.js';
-import { type ServerBuild, buildServer } from '../support/server-build.js';
-import { ServerProcess } from '../support/server-process.js';
-import { temporaryDirectory } from '../support/temporary-postgres.js';
+import { Premises } from '../support/premises.js';
+import type { ServerProcess } from '../support/server-process.js';
 import { query } from '../support/traces.js';
 import { SlowPatch } from './slow-patch.js';
 import { TusClient } from './tus-client.js';
@@ -15,71 +12,44 @@ import { uploadBy } from './tus-js.js';
 const file = pdf('x'.repeat(9_000_000));
 
 describe('an upload whose server ends', () => {
-  let build: ServerBuild;
-  let database: TestDatabase;
-  let dataDir: string;
-  let places: Record<string, string>;
+  const premises = new Premises('tus');
+  let settings: Record<string, string>;
+  let url: string;
   let server: ServerProcess;
   let token: string;
 
-  beforeAll(async () => {
-    build = await buildServer('src/main.ts');
-    database = await createTestDatabase();
-  });
-  afterAll(async () => {
-    await database?.drop();
-    await build?.remove();
-  });
-
   beforeEach(async () => {
-    dataDir = await temporaryDirectory('tus');
     const port = await freePort();
-    places = {
-      DATABASE_URL: database.url,
-      DATA_DIR: dataDir,
-      SPOOL_DIR: join(dataDir, 'spool'),
+    url = `http://127.0.0.1:${port}`;
+    settings = {
       JWT_SECRET: 'the same secret after each of the starts',
       PORT: String(port),
-      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      PUBLIC_URL: url,
       SHUTDOWN_DEADLINE_SECONDS: '1',
     };
     await start();
-    token = await logIn();
+    token = await logInAdmin(url);
   });
-  afterEach(async () => {
-    await server?.kill();
-    await rm(dataDir, { recursive: true, force: true });
-  });
+  afterEach(() => server?.kill());
 
-  const url = () => places['PUBLIC_URL'] ?? '';
   const served = async (at: string) => Buffer.from(await (await fetch(at)).arrayBuffer());
   const received = async () => {
     const rows = await query<{ received: number }>(
-      { database },
+      premises,
       'SELECT received FROM resumable_uploads ORDER BY created_at DESC LIMIT 1',
     );
     return rows[0]?.received ?? 0;
   };
 
   async function start(): Promise<void> {
-    server = await ServerProcess.launch(build.program, places);
-    await server.serves();
-  }
-
-  async function logIn(): Promise<string> {
-    const answer = await fetch(`${url()}/v1/auth/session`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Connection: 'close' },
-      body: JSON.stringify({ email: 'admin@example.org', password: 'correct horse' }),
-    });
-    return ((await answer.json()) as { access_token: string }).access_token;
+    server = await premises.start(settings);
   }
 
   it('by kill -9 goes on by itself when it is back, in its client', async () => {
     let chunks = 0;
     let back: Promise<void> | undefined;
     const { fileUrl, upload } = uploadBy(file, {
-      endpoint: `${url()}/v1/upload/tus`,
+      endpoint: `${url}/v1/upload/tus`,
       chunkSize: 1_000_000,
       onChunkComplete: () => {
         chunks += 1;
@@ -94,7 +64,7 @@ describe('an upload whose server ends', () => {
   });
 
   it('by kill -9 in the midst of one long request keeps the parts that were whole', async () => {
-    const tus = new TusClient({ url: url() }, { token });
+    const tus = new TusClient({ url }, { token });
     const at = await tus.begin(file.length);
     const slow = new SlowPatch(at, token, { offset: 0, length: file.length });
     await slow.send(file.subarray(0, 6_000_000));
@@ -108,7 +78,7 @@ describe('an upload whose server ends', () => {
   });
 
   it('in order keeps all that has come, and goes on when it is back', async () => {
-    const tus = new TusClient({ url: url() }, { token });
+    const tus = new TusClient({ url }, { token });
     const at = await tus.begin(file.length);
     const slow = new SlowPatch(at, token, { offset: 0, length: file.length });
     await slow.send(file.subarray(0, 6_000_000));
