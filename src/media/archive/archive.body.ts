@@ -31,18 +31,10 @@ export class ArchiveBody extends StreamedBody {
   open(): Readable {
     const zip = new ZipFile();
     const output = zip.outputStream as Readable;
-    let current: Readable | null = null;
     zip.on('error', (error: Error) => output.destroy(error));
-    // Whoever leaves in the middle leaves a file open.
-    output.once('close', () => current?.destroy());
     for (const { name, open, packs } of this.files) {
       const options = { mtime: anyTime, forceDosTimestamp: true, compress: packs };
-      zip.addReadStreamLazy(name, options, (add) => {
-        void open().then(
-          (content) => add(null, (current = content)),
-          (error: Error) => output.destroy(error),
-        );
-      });
+      zip.addReadStreamLazy(name, options, (add) => void feed(open, add, output));
     }
     zip.end();
     return output;
@@ -51,4 +43,27 @@ export class ArchiveBody extends StreamedBody {
   dispose(): Promise<void> {
     return this.area.dispose();
   }
+}
+
+/** yazl pipes, and a pipe tells nobody that a file broke off, nor closes it for whoever leaves. */
+async function feed(
+  open: ArchivedFile['open'],
+  add: (error: null, content: Readable) => void,
+  output: Readable,
+): Promise<void> {
+  try {
+    const content = await open();
+    tie(content, output);
+    add(null, content);
+  } catch (error) {
+    output.destroy(error as Error);
+  }
+}
+
+function tie(content: Readable, output: Readable): void {
+  const close = (): unknown => content.destroy();
+  content.once('error', (error) => output.destroy(error));
+  content.once('close', () => output.off('close', close));
+  if (output.destroyed) close();
+  else output.once('close', close);
 }
