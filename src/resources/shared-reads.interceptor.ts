@@ -9,6 +9,7 @@ import { type Observable, firstValueFrom, from } from 'rxjs';
 import { callerOf } from '../auth/caller.js';
 import type { Answer, FramedAnswer } from '../jsonapi/response/answer.js';
 import { Framer } from '../jsonapi/response/framer.js';
+import { requestedQuery } from './requested-query.js';
 import { SharedReads } from './shared-reads.js';
 
 /**
@@ -26,7 +27,9 @@ export class SharedReadsInterceptor implements NestInterceptor<Answer, Answer> {
     if (!isForEverybody(request)) return next.handle();
     const { originalUrl } = request;
     const read = async () => this.framer.frame(await firstValueFrom(next.handle()), originalUrl);
-    return from(this.#reads.join(originalUrl, read));
+    // Not by the URL alone: who accepts the profile of cursors gets another page of it.
+    const { page } = requestedQuery(request).query;
+    return from(this.#reads.join(`${page.kind} ${originalUrl}`, read));
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Server } from 'node:http';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Api, eventDocument, type SignedUp } from '../support/api.js';
+import { cursorPagination } from '../../src/jsonapi/document.js';
+import { Api, eventDocument, jsonApi, type SignedUp } from '../support/api.js';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { countStatements } from '../support/statements.js';
 
@@ -101,6 +102,18 @@ describe('what many read at the same moment', () => {
       api.get(list, { headers: { 'If-None-Match': '"another"' } }),
     ]);
     expect([known.status, unknown.status]).toEqual([304, 200]);
+  });
+
+  it('is a page of the kind that each accepts', async () => {
+    const byCursor = { Accept: `${jsonApi}; profile="${cursorPagination}"` };
+    const answers = await whileEventsAreLocked(6, () =>
+      Promise.all(
+        [{}, byCursor, {}, byCursor, {}, byCursor].map((headers) => api.get(list, { headers })),
+      ),
+    );
+    const profiles = answers.map(({ document }) => document.jsonapi.profile);
+    const cursors = [cursorPagination];
+    expect(profiles).toEqual([undefined, cursors, undefined, cursors, undefined, cursors]);
   });
 
   it('is missing for each of them', async () => {
