@@ -173,6 +173,36 @@ describe('the archive of an event', () => {
     expect(document.data.relationships['event-topic'].data).not.toBeNull();
   });
 
+  it('finds a sub-topic in the topic that is named beside it, and in no other', async () => {
+    const topics = ['Brass', 'Strings'].map(async (name) => {
+      const topic = await world.make('event-topic', { name }, {}, 'admin');
+      const inside = { 'event-topic': ['event-topic', topic] } as const;
+      return world.make('event-sub-topic', { name: 'Other' }, inside, 'admin');
+    });
+    const [brass, strings] = await Promise.all(topics);
+    const { name, timezone, ...rest } = content['documents/event.json'].data[0].attributes;
+    const attributes = {
+      name,
+      timezone,
+      'starts-at': rest['starts-at'],
+      'ends-at': rest['ends-at'],
+    };
+    const subTopicBeside = async (lid: string) => {
+      const relationships = {
+        'event-topic': { data: { type: 'event-topic', lid } },
+        'event-sub-topic': { data: { type: 'event-sub-topic', lid: 'other' } },
+      };
+      const data = [{ type: 'event', lid: 'event-1', attributes, relationships }];
+      const { 'manifest.json': manifest } = content;
+      const sent = archiveOf({ 'manifest.json': manifest, 'documents/event.json': { data } });
+      const { document } = await world.import(sent);
+      return document.data.relationships['event-sub-topic'].data?.id;
+    };
+    expect(await subTopicBeside('brass')).toBe(brass);
+    expect(await subTopicBeside('strings')).toBe(strings);
+    expect(await subTopicBeside('unheard-of')).toBeUndefined();
+  });
+
   it('leaves rows and files in agreement, and the spool empty', async () => {
     const { count } = await world.app.nest
       .get(RowAudit)

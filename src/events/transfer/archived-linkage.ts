@@ -21,3 +21,21 @@ export function namedBySlug(
   if (!isObject(data) || data['type'] !== target().type) return undefined;
   return typeof data['lid'] === 'string' ? data['lid'] : undefined;
 }
+
+/** What is chosen, too, and has to hold what a relationship leads to, as a topic has its sub-topics. */
+export interface Holder {
+  readonly chosen: RelationshipDefinition;
+  /** The property of what is held that leads to it. */
+  readonly by: string;
+}
+
+export function holderOf(
+  { target }: RelationshipDefinition,
+  all: readonly RelationshipDefinition[],
+): Holder | null {
+  for (const { property, required, target: held } of target().relationships.values()) {
+    const chosen = all.find((one) => required && one.target() === held());
+    if (chosen !== undefined) return { chosen, by: property };
+  }
+  return null;
+}

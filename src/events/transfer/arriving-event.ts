@@ -4,7 +4,7 @@ import { LocalIds } from '../../jsonapi/atomic/operation.js';
 import { invalidDocument } from '../../jsonapi/errors/document.errors.js';
 import { type Fault, JsonApiError } from '../../jsonapi/errors/fault.js';
 import { nearestPointer } from '../../jsonapi/errors/pointer.js';
-import { equals } from '../../jsonapi/request/filter.js';
+import { type Filter, allOf, equals } from '../../jsonapi/request/filter.js';
 import type { ResourceDocument } from '../../jsonapi/request/resource-document.js';
 import type { RelationshipDefinition } from '../../jsonapi/resource/resource-definition.js';
 import { ResourceRegistry } from '../../jsonapi/resource/resource-registry.js';
@@ -72,8 +72,12 @@ export class ArrivingEvent {
 
   #catalogue(caller: User) {
     const visibility = this.access.visibilityFor(caller);
-    return async ({ target }: RelationshipDefinition, slug: string): Promise<string | null> => {
-      const selection = { filter: equals('slug', slug), visibility };
+    return async (
+      { target }: RelationshipDefinition,
+      slug: string,
+      filter: Filter,
+    ): Promise<string | null> => {
+      const selection = { filter: allOf(equals('slug', slug), filter), visibility };
       return (await this.reader.judge(target(), selection, []))?.id ?? null;
     };
   }

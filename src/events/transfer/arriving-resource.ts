@@ -5,10 +5,11 @@ import type { LocalIds } from '../../jsonapi/atomic/operation.js';
 import { parseResourceObject } from '../../jsonapi/request/document.parser.js';
 import type { ResourceDocument } from '../../jsonapi/request/resource-document.js';
 import type { RelationshipDefinition } from '../../jsonapi/resource/resource-definition.js';
+import { type Filter, equals, everything } from '../../jsonapi/request/filter.js';
 import { FileCodec } from '../../media/attributes/file.codec.js';
 import type { ArchivedResource } from './archived-documents.js';
 import type { ArchivedFiles } from './archived-files.js';
-import { idPaths, namedBySlug } from './archived-linkage.js';
+import { holderOf, idPaths, namedBySlug } from './archived-linkage.js';
 import { type Members, isObject } from './members.js';
 
 /** What a resource object of an archive may name. */
@@ -17,8 +18,12 @@ export interface Surroundings {
   /** Of the event. */
   readonly eventLid: string;
   readonly files: ArchivedFiles;
-  /** The id of what this server calls by the slug; null where it has none. */
-  readonly idOf: (relationship: RelationshipDefinition, slug: string) => Promise<string | null>;
+  /** The id of what this server calls by the slug, of those that match the filter; null where it has none. */
+  readonly idOf: (
+    relationship: RelationshipDefinition,
+    slug: string,
+    filter: Filter,
+  ) => Promise<string | null>;
 }
 
 /**
@@ -105,7 +110,7 @@ export class ArrivingResource {
       if (relationship !== undefined && links.includes(relationship))
         for (const at of idPaths(value)) this.#refuse([name, ...at], lidOnly);
       if (relationship !== undefined && chosen.includes(relationship))
-        taken[name] = { data: await this.#chosen(relationship, value) };
+        taken[name] = { data: await this.#chosen(relationship, relationships) };
     }
     if (hangsBy !== null)
       taken[hangsBy.name] = { data: { type: hangsBy.target().type, lid: this.around.eventLid } };
@@ -113,11 +118,25 @@ export class ArrivingResource {
   }
 
   /** What this server does not have is left open. */
-  async #chosen(relationship: RelationshipDefinition, value: unknown) {
-    const slug = namedBySlug(relationship, value);
+  async #chosen(relationship: RelationshipDefinition, relationships: Members) {
+    const slug = namedBySlug(relationship, relationships[relationship.name]);
     if (slug === undefined) this.#refuse([relationship.name, 'data'], slugOnly);
-    const id = typeof slug === 'string' ? await this.around.idOf(relationship, slug) : null;
+    const id = await this.#idOf(relationship, relationships);
     return id === null ? null : { type: relationship.target().type, id };
+  }
+
+  /** The slug of a sub-topic is its own in its topic only: it is looked for in the one that is named beside it. */
+  async #idOf(
+    relationship: RelationshipDefinition,
+    relationships: Members,
+  ): Promise<string | null> {
+    const slug = namedBySlug(relationship, relationships[relationship.name]);
+    if (typeof slug !== 'string') return null;
+    const holder = holderOf(relationship, this.resource.travelling.chosen);
+    if (holder === null || !(holder.chosen.name in relationships))
+      return this.around.idOf(relationship, slug, everything);
+    const id = await this.#idOf(holder.chosen, relationships);
+    return id === null ? null : this.around.idOf(relationship, slug, equals(holder.by, id));
   }
 
   #refuse(at: Path, detail: string): void {
