@@ -48,6 +48,22 @@ describe('the image', () => {
   });
 });
 
+describe('the proxy of the composition', () => {
+  it('hands on the addresses that proxies before it have seen, with the one that it sees', async () => {
+    const headers = (await readPage('deploy/nginx.conf')).match(/X-Forwarded-For (\S+);/);
+    expect(headers?.[1]).toBe('$proxy_add_x_forwarded_for');
+  });
+
+  it('keeps the metrics from strangers, however the server would take their path', async () => {
+    const [, hidden = ''] = /location ~\* (\S+) \{\s+return 404;/.exec(
+      await readPage('deploy/nginx.conf'),
+    ) ?? ['', ''];
+    const isHidden = (path: string) => new RegExp(hidden, 'i').test(path);
+    expect(['/metrics', '/metrics/', '/METRICS'].map(isHidden)).toEqual([true, true, true]);
+    expect(['/', '/metrics-of-mine', '/v1/events'].map(isHidden)).toEqual([false, false, false]);
+  });
+});
+
 describe('the composition', () => {
   it('obeys the schema of compose files, and the rules that .dclintrc.json keeps', async () => {
     const rules = JSON.parse(await readPage('.dclintrc.json')) as { rules: Record<string, 0> };
