@@ -5,7 +5,6 @@ import {
   extensions,
   formatOfExtension,
   imageFormats,
-  sniffImageFormat,
   sniffPicture,
 } from './image-formats.js';
 
@@ -21,7 +20,7 @@ describe('sniffing', () => {
     ['avif', '\0\0\0\x1cftypavif\0\0\0\0'],
     ['avif', '\0\0\0\x2cftypavis\0\0\0\0'],
   ])('knows a %s by its first bytes', (format, head) => {
-    expect(sniffImageFormat(bytes(head))).toBe(format);
+    expect(sniffPicture(bytes(head))).toEqual({ format });
   });
 
   it.each([
@@ -48,7 +47,7 @@ describe('sniffing', () => {
   it.each(['', '\xff', '\xff\xd8', '\x89PN', 'GIF88a', 'RIFF', '\0\0\0\x1cftyp', 'hello'])(
     'takes nothing by half: %j',
     (head) => {
-      expect(sniffImageFormat(bytes(head))).toBeNull();
+      expect(sniffPicture(bytes(head)).format).toBeNull();
     },
   );
 

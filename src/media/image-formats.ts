@@ -92,11 +92,6 @@ export function sniffPicture(head: Uint8Array): Sniffed {
   return { format: null, name: name ?? sniffMarkup(text) };
 }
 
-/** The format of a file whose first bytes are these, or null where it is none that Marquee takes. */
-export function sniffImageFormat(head: Uint8Array): ImageFormat | null {
-  return sniffPicture(head).format;
-}
-
 function matches(text: string, magics: readonly Magic[]): boolean {
   return magics.every(([offset, bytes]) => text.startsWith(bytes, offset));
 }
