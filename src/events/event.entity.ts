@@ -1,4 +1,4 @@
-import { IsIn, IsLatitude, IsLongitude, Length, MaxLength } from 'class-validator';
+import { IsIn, IsLatitude, IsLongitude, MaxLength } from 'class-validator';
 import {
   Column,
   CreateDateColumn,
@@ -42,6 +42,7 @@ import type { Speaker } from '../programme/speaker/speaker.entity.js';
 import type { Track } from '../programme/track/track.entity.js';
 import type { NamedLink } from '../jsonapi/resource/named-links.codec.js';
 import { IsAfter } from '../resources/is-after.rule.js';
+import { IsVisibleText } from '../resources/is-visible-text.rule.js';
 import { IsWebUrl } from '../resources/is-web-url.rule.js';
 import type { User } from '../users/user.entity.js';
 import { IsTimeZone } from './is-time-zone.rule.js';
@@ -72,7 +73,7 @@ export class Event {
   identifier!: string;
 
   @Column('text')
-  @Length(1, 255)
+  @IsVisibleText(255)
   @Attribute(text, { required: true })
   name!: string;
 

@@ -1,6 +1,7 @@
 import { IsUrl } from 'class-validator';
+import { webUrl } from '../jsonapi/resource/web-link.codec.js';
 
-/** An absolute http or https URL: what a page may safely make a link of. */
+/** The same as a `webLink`, for an attribute that is a text otherwise. */
 export function IsWebUrl(): PropertyDecorator {
-  return IsUrl({ protocols: ['http', 'https'], require_protocol: true });
+  return IsUrl(webUrl);
 }

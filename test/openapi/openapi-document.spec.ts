@@ -6,6 +6,7 @@ import { namesOf } from '../../src/jsonapi/openapi/component-names.js';
 import type { OpenApi } from '../../src/jsonapi/openapi/openapi.js';
 import { operators } from '../../src/jsonapi/request/filter.js';
 import { DocumentPipe } from '../../src/jsonapi/request/document.pipe.js';
+import { visibleCharacter } from '../../src/jsonapi/resource/visible-text.js';
 import { describeApi, operationsOf, registry } from './described-api.js';
 
 describe('The OpenAPI document', () => {
@@ -66,7 +67,12 @@ describe('The OpenAPI document', () => {
   test('takes limits from the validation rules', () => {
     const { properties, required } = createdAttributes(api, 'Event');
     expect(required).toEqual(['name', 'starts-at', 'ends-at', 'timezone']);
-    expect(properties['name']).toEqual({ type: 'string', minLength: 1, maxLength: 255 });
+    expect(properties['name']).toMatchObject({
+      type: 'string',
+      maxLength: 255,
+      pattern: visibleCharacter.source,
+      description: 'Must have a character in it that can be seen.',
+    });
     expect(properties['latitude']).toMatchObject({
       type: ['number', 'null'],
       minimum: -90,

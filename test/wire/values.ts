@@ -7,9 +7,12 @@ interface Kind {
   readonly right: readonly unknown[];
 }
 
+/** Blanks, a line break, a zero-width space, a soft hyphen and a byte order mark. */
+const invisible = ' \t\n\u00a0\u3000\u200b\u00ad\ufeff';
+
 const httpUrl: Kind = {
   wrong: [5, 'javascript:alert(1)', 'ftp://example.org/a', 'example.org', '//example.org/a', ''],
-  right: ['https://example.org/a?b=c#d', 'http://example.org'],
+  right: ['https://example.org/a?b=c#d', 'http://example.org', 'http://localhost:3000/a'],
 };
 
 /** Values that attributes of a kind take, and values that they don't. */
@@ -39,11 +42,22 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   choice: { wrong: ['nonsense', '', 5], right: [] },
   colour: { wrong: ['red', '#36c', '#3366cg', '', 5], right: ['#3366CC', '#ffffff'] },
-  length: { wrong: ['90', '1:30', '00:60', '', 5], right: ['00:05', '12:00'] },
+  length: { wrong: ['90', '1:30', '00:60', '00:00', '', 5], right: ['00:05', '12:00'] },
   image: { wrong: [5, {}], right: [] },
   links: {
-    wrong: ['x', {}, [5], [{ name: 'x' }], [{ name: 'x', link: 'javascript:alert(1)' }]],
-    right: [[], [{ name: 'Plan', link: 'https://example.org/plan.pdf' }]],
+    wrong: [
+      'x',
+      {},
+      [5],
+      [{ name: 'x' }],
+      [{ name: 'x', link: 'javascript:alert(1)' }],
+      [{ name: invisible, link: 'https://example.org/plan.pdf' }],
+    ],
+    right: [
+      [],
+      [{ name: 'Plan', link: 'https://example.org/plan.pdf' }],
+      [{ name: 'Plan', link: 'http://localhost:3000/plan.pdf' }],
+    ],
   },
 };
 
@@ -51,7 +65,7 @@ export function wrongValues({ kind, limit, required }: WireAttribute): readonly 
   return [
     ...kindOf(kind).wrong,
     ...(limit > 0 ? ['x'.repeat(limit + 1)] : []),
-    ...(required && kind === 'text' ? [''] : []),
+    ...(required && kind === 'text' ? ['', invisible] : []),
   ];
 }
 

@@ -1,9 +1,10 @@
-import { Length, MaxLength } from 'class-validator';
+import { MaxLength } from 'class-validator';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { text } from '../../jsonapi/resource/codecs.js';
 import { Attribute, Resource } from '../../jsonapi/resource/resource.decorators.js';
 import { Image } from '../../media/attributes/image.attribute.js';
 import { StoredImage } from '../../media/attributes/stored-image.entity.js';
+import { IsVisibleText } from '../../resources/is-visible-text.rule.js';
 
 /** The picture of events that have none of their own. */
 @Entity('custom_placeholders')
@@ -13,7 +14,7 @@ export class CustomPlaceholder {
   id!: string;
 
   @Column('text')
-  @Length(1, 255)
+  @IsVisibleText(255)
   @Attribute(text, { required: true })
   name!: string;
 

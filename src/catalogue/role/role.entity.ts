@@ -1,7 +1,7 @@
-import { Length } from 'class-validator';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { text } from '../../jsonapi/resource/codecs.js';
 import { Attribute, Resource } from '../../jsonapi/resource/resource.decorators.js';
+import { IsVisibleText } from '../../resources/is-visible-text.rule.js';
 
 /** What somebody may be at an event. */
 @Entity('roles')
@@ -12,12 +12,12 @@ export class Role {
 
   /** Policies know it by this name, so it stays. */
   @Column('text', { unique: true })
-  @Length(1, 255)
+  @IsVisibleText(255)
   @Attribute(text, { required: true, writeOnce: true })
   name!: string;
 
   @Column('text')
-  @Length(1, 255)
+  @IsVisibleText(255)
   @Attribute(text, { required: true })
   titleName!: string;
 }

@@ -1,5 +1,6 @@
 import { type Codec, Refusal, type RenderContext } from './codec.js';
 import { text } from './codecs.js';
+import { visibleCharacter } from './visible-text.js';
 import { webLink } from './web-link.codec.js';
 
 /** A link with a name, such as that of a venue plan. */
@@ -46,9 +47,9 @@ export class NamedLinksCodec<L> implements Codec<readonly NamedLink<L>[]> {
       return new Refusal('takes objects with "name" and "link"', [index]);
     const { link: sent, name: sentName } = wire as Readonly<Record<string, unknown>>;
     const name = text.parse(sentName);
-    if (name instanceof Refusal || name.length > maximumNameLength)
+    if (name instanceof Refusal || name.length > maximumNameLength || !visibleCharacter.test(name))
       return new Refusal(
-        `needs a "name" of at most ${maximumNameLength} characters in each element`,
+        `needs a "name" to be seen in each element, of at most ${maximumNameLength} characters`,
         at(wire, index, 'name'),
       );
     const link = this.link.parse(sent);
@@ -61,7 +62,8 @@ export class NamedLinksCodec<L> implements Codec<readonly NamedLink<L>[]> {
 export const namedLinks = new NamedLinksCodec(webLink);
 
 function arrayOf(link: Codec['schema']): Codec['schema'] {
-  const properties = { name: { type: 'string', maxLength: maximumNameLength }, link };
+  const name = { type: 'string', maxLength: maximumNameLength, pattern: visibleCharacter.source };
+  const properties = { name, link };
   const items = { type: 'object', required: ['name', 'link'], properties };
   return { type: 'array', maxItems: maximumLinks, items };
 }

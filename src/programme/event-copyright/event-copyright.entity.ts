@@ -1,4 +1,4 @@
-import { Length, MaxLength } from 'class-validator';
+import { MaxLength } from 'class-validator';
 import {
   Column,
   Entity,
@@ -10,6 +10,7 @@ import {
 import type { Event } from '../../events/event.entity.js';
 import { integer, text } from '../../jsonapi/resource/codecs.js';
 import { Attribute, Resource, ToOne } from '../../jsonapi/resource/resource.decorators.js';
+import { IsVisibleText } from '../../resources/is-visible-text.rule.js';
 import { IsWebUrl } from '../../resources/is-web-url.rule.js';
 
 /** Under which licence an event's material may be used. */
@@ -30,7 +31,7 @@ export class EventCopyright {
   holderUrl!: string | null;
 
   @Column('text')
-  @Length(1, 255)
+  @IsVisibleText(255)
   @Attribute(text, { required: true })
   licence!: string;
 

@@ -1,4 +1,4 @@
-import { IsEmail, IsIn, Length, MaxLength } from 'class-validator';
+import { IsEmail, IsIn, MaxLength } from 'class-validator';
 import { Column, Entity, Index, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
 import type { Event } from '../../events/event.entity.js';
 import { integer, text } from '../../jsonapi/resource/codecs.js';
@@ -6,6 +6,7 @@ import { email } from '../../jsonapi/resource/email.codec.js';
 import { Attribute, Resource, ToOne } from '../../jsonapi/resource/resource.decorators.js';
 import { Image } from '../../media/attributes/image.attribute.js';
 import { StoredImage } from '../../media/attributes/stored-image.entity.js';
+import { IsVisibleText } from '../../resources/is-visible-text.rule.js';
 import { IsWebUrl } from '../../resources/is-web-url.rule.js';
 import { type NamedLink, namedLinks } from '../../jsonapi/resource/named-links.codec.js';
 
@@ -17,7 +18,7 @@ export class Exhibitor {
   id!: string;
 
   @Column('text')
-  @Length(1, 255)
+  @IsVisibleText(255)
   @Attribute(text, { required: true })
   name!: string;
 

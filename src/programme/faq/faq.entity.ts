@@ -1,8 +1,8 @@
-import { Length } from 'class-validator';
 import { Column, Entity, Index, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
 import type { Event } from '../../events/event.entity.js';
 import { text } from '../../jsonapi/resource/codecs.js';
 import { Attribute, Resource, ToOne } from '../../jsonapi/resource/resource.decorators.js';
+import { IsVisibleText } from '../../resources/is-visible-text.rule.js';
 
 /** A question that is asked often, and its answer. */
 @Entity('faqs')
@@ -12,12 +12,12 @@ export class Faq {
   id!: string;
 
   @Column('text')
-  @Length(1, 1000)
+  @IsVisibleText(1000)
   @Attribute(text, { required: true })
   question!: string;
 
   @Column('text')
-  @Length(1, 10_000)
+  @IsVisibleText(10_000)
   @Attribute(text, { required: true })
   answer!: string;
 

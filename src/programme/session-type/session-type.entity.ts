@@ -1,4 +1,4 @@
-import { Length, Matches } from 'class-validator';
+import { Matches } from 'class-validator';
 import {
   Column,
   Entity,
@@ -12,6 +12,7 @@ import type { Event } from '../../events/event.entity.js';
 import { integer, text } from '../../jsonapi/resource/codecs.js';
 import { Attribute, Resource, ToMany, ToOne } from '../../jsonapi/resource/resource.decorators.js';
 import type { Session } from '../session/session.entity.js';
+import { IsVisibleText } from '../../resources/is-visible-text.rule.js';
 
 /** A format of sessions, such as a workshop of two hours. */
 @Entity('session_types')
@@ -21,12 +22,14 @@ export class SessionType {
   id!: string;
 
   @Column('text')
-  @Length(1, 255)
+  @IsVisibleText(255)
   @Attribute(text, { required: true })
   name!: string;
 
   @Column('text')
-  @Matches(/^\d\d:[0-5]\d$/, { message: '$property must be hours and minutes, such as 00:45' })
+  @Matches(/^(?!00:00)\d\d:[0-5]\d$/, {
+    message: '$property must be hours and minutes, more than none, such as 00:45',
+  })
   @Attribute(text, { required: true })
   length!: string;
 

@@ -1,4 +1,4 @@
-import { IsIn, Length, MaxLength } from 'class-validator';
+import { IsIn, MaxLength } from 'class-validator';
 import {
   Column,
   CreateDateColumn,
@@ -25,6 +25,7 @@ import {
 import { fileLink } from '../../media/attributes/file-link.codec.js';
 import { namedFiles } from '../../media/attributes/named-files.codec.js';
 import { IsAfter } from '../../resources/is-after.rule.js';
+import { IsVisibleText } from '../../resources/is-visible-text.rule.js';
 import { IsWebUrl } from '../../resources/is-web-url.rule.js';
 import type { NamedLink } from '../../jsonapi/resource/named-links.codec.js';
 import type { User } from '../../users/user.entity.js';
@@ -46,7 +47,7 @@ export class Session {
   id!: string;
 
   @Column('text')
-  @Length(1, 255)
+  @IsVisibleText(255)
   @Attribute(text, { required: true })
   title!: string;
 

@@ -1,8 +1,9 @@
-import { Length, MaxLength } from 'class-validator';
+import { MaxLength } from 'class-validator';
 import { Column, Entity, Index, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
 import type { Event } from '../../events/event.entity.js';
 import { text } from '../../jsonapi/resource/codecs.js';
 import { Attribute, Resource, ToOne } from '../../jsonapi/resource/resource.decorators.js';
+import { IsVisibleText } from '../../resources/is-visible-text.rule.js';
 import { IsWebUrl } from '../../resources/is-web-url.rule.js';
 
 /** Where an event is found elsewhere. */
@@ -13,7 +14,7 @@ export class SocialLink {
   id!: string;
 
   @Column('text')
-  @Length(1, 255)
+  @IsVisibleText(255)
   @Attribute(text, { required: true })
   name!: string;
 

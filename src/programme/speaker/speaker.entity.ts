@@ -1,4 +1,4 @@
-import { IsEmail, Length, MaxLength } from 'class-validator';
+import { IsEmail, MaxLength } from 'class-validator';
 import {
   Column,
   Entity,
@@ -15,6 +15,7 @@ import { html } from '../../jsonapi/resource/html.codec.js';
 import { Attribute, Resource, ToMany, ToOne } from '../../jsonapi/resource/resource.decorators.js';
 import { Image } from '../../media/attributes/image.attribute.js';
 import { StoredImage } from '../../media/attributes/stored-image.entity.js';
+import { IsVisibleText } from '../../resources/is-visible-text.rule.js';
 import { IsWebUrl } from '../../resources/is-web-url.rule.js';
 import type { User } from '../../users/user.entity.js';
 import type { Session } from '../session/session.entity.js';
@@ -31,7 +32,7 @@ export class Speaker {
   id!: string;
 
   @Column('text')
-  @Length(1, 255)
+  @IsVisibleText(255)
   @Attribute(text, { required: true })
   name!: string;
 

@@ -1,10 +1,11 @@
-import { Length, MaxLength } from 'class-validator';
+import { MaxLength } from 'class-validator';
 import { Column, Entity, Index, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
 import type { Event } from '../../events/event.entity.js';
 import { integer, text } from '../../jsonapi/resource/codecs.js';
 import { Attribute, Resource, ToOne } from '../../jsonapi/resource/resource.decorators.js';
 import { Image } from '../../media/attributes/image.attribute.js';
 import { StoredImage } from '../../media/attributes/stored-image.entity.js';
+import { IsVisibleText } from '../../resources/is-visible-text.rule.js';
 import { IsWebUrl } from '../../resources/is-web-url.rule.js';
 
 /** Who pays for an event. */
@@ -15,7 +16,7 @@ export class Sponsor {
   id!: string;
 
   @Column('text')
-  @Length(1, 255)
+  @IsVisibleText(255)
   @Attribute(text, { required: true })
   name!: string;
 

@@ -1,4 +1,4 @@
-import { Length, Matches } from 'class-validator';
+import { Matches } from 'class-validator';
 import {
   Column,
   Entity,
@@ -12,6 +12,7 @@ import type { Event } from '../../events/event.entity.js';
 import { integer, text } from '../../jsonapi/resource/codecs.js';
 import { Attribute, Resource, ToMany, ToOne } from '../../jsonapi/resource/resource.decorators.js';
 import type { Session } from '../session/session.entity.js';
+import { IsVisibleText } from '../../resources/is-visible-text.rule.js';
 
 /** A thread of sessions through an event, with a colour in its schedule. */
 @Entity('tracks')
@@ -21,7 +22,7 @@ export class Track {
   id!: string;
 
   @Column('text')
-  @Length(1, 255)
+  @IsVisibleText(255)
   @Attribute(text, { required: true })
   name!: string;
 
