@@ -8,6 +8,15 @@ import { TableReader } from './table-reader.js';
 const maxItems = 1_024;
 const maxExtents = 4_096;
 
+/** Of one item; each is looked for by each unit of the item's bytes. */
+const maxExtentsOfItem = 64;
+
+/** Items that all references together name: each tile of a grid once, and its alpha plane. */
+const maxNamed = 4_096;
+
+/** Properties of one item; honest ones have some six. */
+const maxAssociated = 64;
+
 export interface ItemInfo {
   /** `av01`, `grid`, `Exif`, ... */
   readonly type: string;
@@ -56,11 +65,15 @@ export async function readInfos(source: ByteSource, box: Box): Promise<Map<numbe
 export async function readReferences(source: ByteSource, box: Box): Promise<ItemReference[]> {
   const bytes = (await readTable(source, box))[0] === 0 ? 2 : 4;
   const references: ItemReference[] = [];
+  let named = 0;
   for await (const entry of boxes(source, box.dataStart + 4, box.end)) {
     overLimit('too-many-parts', maxItems, references.length + 1);
     const table = new TableReader(await readTable(source, entry));
     const from = table.uint(bytes);
-    const to = Array.from({ length: table.uint(2) }, () => table.uint(bytes));
+    const count = table.uint(2);
+    named += count;
+    overLimit('too-many-parts', maxNamed, named);
+    const to = Array.from({ length: count }, () => table.uint(bytes));
     references.push({ type: entry.type, from, to });
   }
   return references;
@@ -77,7 +90,9 @@ export async function readAssociations(
   const all = new Map<number, readonly Association[]>();
   for (let left = table.uint(4); left > 0; left -= 1) {
     const item = table.uint(version === 0 ? 2 : 4);
-    const list = Array.from({ length: table.uint(1) }, () => table.uint((bits + 1) / 8));
+    const count = table.uint(1);
+    overLimit('too-many-parts', maxAssociated, count);
+    const list = Array.from({ length: count }, () => table.uint((bits + 1) / 8));
     all.set(
       item,
       list.map((value) => ({ property: value % 2 ** bits, essential: value >= 2 ** bits })),
@@ -104,9 +119,8 @@ export async function readLocations(
   const layout = { table, version, sizes, file: { dataStart: 0, end: source.size }, idat };
   let total = 0;
   for (let left = table.uint(version < 2 ? 2 : 4); left > 0; left -= 1) {
-    const [id, extents] = readLocation(layout);
-    total += extents.length;
-    overLimit('too-many-parts', maxExtents, total);
+    const { id, count, extents } = readLocation(layout, total);
+    total += count;
     places.set(id, extents);
   }
   return places;
@@ -121,7 +135,16 @@ interface LocationLayout {
   readonly idat: Box | undefined;
 }
 
-function readLocation(layout: LocationLayout): readonly [number, readonly Extent[]] {
+interface Location {
+  readonly id: number;
+  /** Of its extents as the table has them. */
+  readonly count: number;
+  /** None where they are in another file. */
+  readonly extents: readonly Extent[];
+}
+
+/** @param before extents of the items before it */
+function readLocation(layout: LocationLayout, before: number): Location {
   const { table, version, sizes, file, idat } = layout;
   const [offsetBytes = 0, lengthBytes = 0, baseBytes = 0, indexBytes = 0] = sizes;
   const id = table.uint(version < 2 ? 2 : 4);
@@ -129,12 +152,16 @@ function readLocation(layout: LocationLayout): readonly [number, readonly Extent
   const isElsewhere = table.uint(2) !== 0;
   const home = method === 0 ? file : method === 1 ? idat : undefined;
   const base = table.uint(baseBytes);
-  const extents = Array.from({ length: table.uint(2) }, () => {
+  const count = table.uint(2);
+  // Before they are read: where all sizes are 0, as many as a count can say take no bytes.
+  overLimit('too-many-parts', maxExtentsOfItem, count);
+  overLimit('too-many-parts', maxExtents, before + count);
+  const extents = Array.from({ length: count }, () => {
     if (version > 0) table.uint(indexBytes);
     const start = (home?.dataStart ?? 0) + base + table.uint(offsetBytes);
     return { start, end: start + table.uint(lengthBytes) };
   });
-  if (home === undefined || isElsewhere) return [id, []];
+  if (home === undefined || isElsewhere) return { id, count, extents: [] };
   if (extents.some(({ end }) => !(end <= home.end))) throw truncated();
-  return [id, extents];
+  return { id, count, extents };
 }

@@ -1,6 +1,11 @@
-import { deflateSync, inflateSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import * as zlib from 'node:zlib';
 import { isProfile } from './colour-profile.js';
 import { maxProfileBytes } from './structure-limits.js';
+
+/** On the thread pool: to pack a megabyte takes tens of milliseconds. */
+const deflate = promisify(zlib.deflate);
+const inflate = promisify(zlib.inflate);
 
 /**
  * Writes the data of an iCCP chunk anew: a name of our own, one deflate method, nothing behind the stream.
@@ -8,17 +13,17 @@ import { maxProfileBytes } from './structure-limits.js';
  *
  * @returns null where it holds no sound profile
  */
-export function rewriteProfile(data: Buffer): Buffer | null {
+export async function rewriteProfile(data: Buffer): Promise<Buffer | null> {
   const nameEnd = data.subarray(0, 80).indexOf(0);
   if (nameEnd < 1 || data[nameEnd + 1] !== 0) return null;
-  const profile = inflate(data.subarray(nameEnd + 2));
+  const profile = await unpack(data.subarray(nameEnd + 2));
   if (profile === null || !isProfile(profile)) return null;
-  return Buffer.concat([Buffer.from('icc\0\0', 'latin1'), deflateSync(profile)]);
+  return Buffer.concat([Buffer.from('icc\0\0', 'latin1'), await deflate(profile)]);
 }
 
-function inflate(stream: Buffer): Buffer | null {
+async function unpack(stream: Buffer): Promise<Buffer | null> {
   try {
-    return inflateSync(stream, { maxOutputLength: maxProfileBytes });
+    return await inflate(stream, { maxOutputLength: maxProfileBytes });
   } catch {
     return null;
   }

@@ -121,12 +121,12 @@ class PngWalk {
     await this.keep(chunk, this.beforePixels);
   }
 
+  /** There is one at most, and thousands would each be unpacked: of several the first counts, sound or not. */
   private async meetProfile(chunk: PngChunk): Promise<void> {
-    if (chunk.length > maxProfileBytes) return;
-    const data = rewriteProfile(await take(this.source, chunk.dataStart, chunk.length));
-    if (data === null) return;
     this.seen.add(chunk.type);
-    this.beforePixels.put(writeChunk(chunk.type, data));
+    if (chunk.length > maxProfileBytes) return;
+    const data = await rewriteProfile(await take(this.source, chunk.dataStart, chunk.length));
+    if (data !== null) this.beforePixels.put(writeChunk(chunk.type, data));
   }
 
   private async keep(chunk: PngChunk, plan: CopyPlan): Promise<void> {
