@@ -87,6 +87,12 @@ describe('a file is told by its structure', () => {
     expect(await verdict(file)).toBe('no: Word document');
   });
 
+  it('of an OLE file not where it has no directory at all', async () => {
+    const file = oleFile([]);
+    file.writeUInt32LE(0xffff_fffe, 48);
+    expect(await verdict(file)).toBe('damaged: it has no directory');
+  });
+
   it('also where an OLE file is so large that its table leaves the header', async () => {
     const streams = [{ name: 'Current User' }, { name: 'PowerPoint Document' }];
     expect(await verdict(oleFile(streams, 30_000))).toBe('ppt');

@@ -18,6 +18,7 @@ const nobody = 0xffff_ffff;
 export async function readOleRoot(source: ByteSource): Promise<ReadonlySet<string>> {
   const table = await SectorTable.read(source);
   const directory = await readDirectory(source, table);
+  if (directory.length < entryBytes) throw broken('it has no directory');
   return new Set(childrenOf(directory, directory.readUInt32LE(0x4c)));
 }
 
