@@ -7,11 +7,13 @@ import { serve } from './app.serve.js';
 import { settings } from './app.settings.js';
 import { ConfigError, readEnvironment } from './config/env.js';
 import { DatabaseStartError } from './database/database-start-error.js';
+import { giveHeapRoom } from './lifecycle/heap.js';
 import { StopSignals } from './lifecycle/stop-signals.js';
 
 /** Serves until a signal ends it. Faults that a person can mend are told in a sentence, without a stack. */
 async function main(): Promise<void> {
   const signals = StopSignals.listen();
+  giveHeapRoom();
   if (cluster.isWorker) {
     await serve(signals);
     return;

@@ -28,14 +28,14 @@ const { scripts: commands } = JSON.parse(
 );
 const flagsOfStart = commands.start.match(/--\S+/g) ?? [];
 
-/** @type {Record<string, {script: string, env?: Record<string, string>, signsIn?: true}>} */
+/** @type {Record<string, {script: string, env?: Record<string, string>, ours?: true, signsIn?: true}>} */
 const scripts = {
-  Marquee: { script: 'servers/marquee.mjs', signsIn: true },
-  reader: { script: 'servers/reader.mjs' },
+  Marquee: { script: 'servers/marquee.mjs', ours: true, signsIn: true },
+  reader: { script: 'servers/reader.mjs', ours: true },
   bare: { script: 'servers/bare.mjs' },
   usual: { script: 'servers/usual.mjs' },
   original: { script: 'servers/original.mjs' },
-  'Marquee with proof': { script: '../../dist/src/main.js', signsIn: true },
+  'Marquee with proof': { script: '../../dist/src/main.js', ours: true, signsIn: true },
   'usual with sharp': { script: 'servers/usual-events.mjs' },
   'usual, scrubbed too': { script: 'servers/usual-events.mjs', env: { BENCH_SCRUB: 'on' } },
 };
@@ -47,13 +47,13 @@ const scripts = {
  * @returns a server in an empty folder of its own, and what a request to it must carry
  */
 export async function start(name, { databaseUrl, parent }) {
-  const { env = {}, script, signsIn = false } = scripts[name];
+  const { env = {}, ours = false, script, signsIn = false } = scripts[name];
   const folder = await mkdtemp(join(parent, 'marquee-pictures-'));
   const database = databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl };
   const server = await startServer(fileURLToPath(new URL(script, import.meta.url)), {
     path: '/health/live',
     env: { ...marqueeSettings, ...database, ...env, DATA_DIR: folder },
-    flags: name.startsWith('Marquee') ? flagsOfStart : [],
+    flags: ours ? flagsOfStart : [],
   });
   const token = signsIn ? { Authorization: `Bearer ${await signIn(server.origin)}` } : {};
   return {

@@ -105,7 +105,7 @@ export async function writeMemory(measured) {
 
 export async function writeProof(measured) {
   const of = (name) => measured.find(({ server }) => server === name);
-  const [alone, marquee, usual] = ['sharp alone', 'Marquee with proof', 'usual with sharp'].map(of);
+  const [alone, marquee] = ['sharp alone', 'Marquee with proof'].map(of);
   const rows = measured.map(({ cpuPerRequest, getP99, idleGetP99, perSecond, server }) => [
     server,
     figure(perSecond),
@@ -114,7 +114,9 @@ export async function writeProof(measured) {
     getP99 === undefined ? '' : figure(getP99),
   ]);
   const cpu = (marquee.cpuPerRequest / alone.cpuPerRequest).toFixed(2);
-  const rate = (marquee.perSecond / usual.perSecond).toFixed(2);
+  const [rate, rateOfSame] = ['usual with sharp', 'usual, scrubbed too'].map((name) =>
+    (marquee.perSecond / of(name).perSecond).toFixed(2),
+  );
   const wait = (marquee.getP99 / marquee.idleGetP99).toFixed(1);
   const lines = [
     `## POST /v1/events with a picture of 12 megapixels
@@ -122,12 +124,12 @@ export async function writeProof(measured) {
 Eight at once, with proof, renditions, placeholder and rows. The usual way is a JSON parser, Buffer.from, metadata and
 three separate pipelines in the server, and keeps no row; scrubbed too, it also makes the placeholder, and writes the
 original anew without its metadata, as Marquee does without touching a pixel. sharp alone makes what Marquee makes of
-the picture, in a process for each core. CPU is of all processes, Postgres too. GETs at a steady 40 a second, of a small list in Marquee
-and of a constant in the usual servers.`,
+the picture, in a process for each core. CPU is of all processes, Postgres too, while nothing else is asked. GETs at a steady 40 a second, of
+a small list in Marquee and of a constant in the usual servers.`,
     facts('proof'),
     table([['', 'requests/s', 'CPU ms each', 'GET p99 ms, idle', 'GET p99 ms, beside'], ...rows]),
-    `CPU beside sharp alone: ${cpu} × (goal: at most 1.15). Requests beside the usual way: ${rate} × (goal: 3). ` +
-      `GETs beside idle ones: ${wait} × (goal: under 5).`,
+    `CPU beside sharp alone: ${cpu} × (goal: at most 1.15). Requests beside the usual way: ${rateOfSame} × where that does ` +
+      `the same job (goal: 3), ${rate} × where it scrubs nothing. GETs beside idle ones: ${wait} × (goal: under 5).`,
   ];
   await writeSection('pictures-proof', lines.join('\n\n'));
 }

@@ -4,9 +4,11 @@ import 'reflect-metadata';
 import { marquee } from '../marquee-modules.mjs';
 
 const { createApp } = await marquee('app.factory.js');
+const { giveHeapRoom } = await marquee('lifecycle/heap.js');
 const { Seed } = await marquee('seed/seed.js');
 const { ImageInspector } = await marquee('media/proof/image.inspector.js');
 
+giveHeapRoom();
 const app = await createApp();
 
 app.get(ImageInspector).inspect = ({ bytes, path }) =>

@@ -14,10 +14,12 @@ const { Spool } = await marquee('media/spool/spool.js');
 const { UploadMeter } = await marquee('media/quota/upload-meter.js');
 const { UploadReception } = await marquee('media/quota/upload-reception.js');
 const { UploadBodyPipe } = await marquee('media/uploads/upload-body.pipe.js');
+const { giveHeapRoom } = await marquee('lifecycle/heap.js');
 const { LocalStorage } = await marquee('storage/local.storage.js');
 const { StorageConfig } = await marquee('storage/storage.config.js');
 const { createKey, fileName } = await marquee('storage/storage-key.js');
 
+giveHeapRoom();
 const dataDir = process.env.DATA_DIR;
 const storage = await LocalStorage.open(join(dataDir, 'media'));
 
