@@ -10,6 +10,8 @@ export class Replica extends StatementRunner {
   readonly #pool: Pool;
   /** Whatever was committed before that is to be seen on it; by a clock that nobody sets. */
   #completeUntil = Number.NEGATIVE_INFINITY;
+  /** How far it is, and it has not said so yet. */
+  #asked = false;
 
   constructor(options: PoolConfig) {
     super();
@@ -40,11 +42,16 @@ export class Replica extends StatementRunner {
   }
 
   /**
+   * Asks how far it has come, unless it still owes an answer. Never fails: who does not answer is not read from.
+   *
    * @param position of the primary's log
    * @param askedAt before the primary told it
    */
   async follow(position: string, askedAt: number): Promise<void> {
-    const [row] = await this.rows(follows, [position]);
+    if (this.#asked) return;
+    this.#asked = true;
+    const [row] = await this.rows(follows, [position]).catch(() => []);
+    this.#asked = false;
     if (row?.[0] === true) this.#completeUntil = askedAt;
   }
 

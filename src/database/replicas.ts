@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -33,8 +34,7 @@ export class Replicas implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   onApplicationBootstrap(): void {
     if (this.#replicas.length === 0) return;
-    const pauseMilliseconds = this.config.databaseReplicaMaxLagMs / looksWithinLag;
-    this.#watch.start({ delayMilliseconds: 0, pauseMilliseconds });
+    this.#watch.start({ delayMilliseconds: 0, pauseMilliseconds: this.#pause });
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -53,13 +53,20 @@ export class Replicas implements OnApplicationBootstrap, BeforeApplicationShutdo
     return this.#replicas.filter((one) => one.isComplete(databaseReplicaMaxLagMs));
   }
 
-  /** Never fails: who does not answer is not read from. */
+  /** Milliseconds. */
+  get #pause(): number {
+    return this.config.databaseReplicaMaxLagMs / looksWithinLag;
+  }
+
+  /** Never fails. */
   async #look(): Promise<void> {
     const askedAt = performance.now();
     try {
       const [row] = await this.primary.rows('SELECT pg_current_wal_insert_lsn()::text', []);
       const position = String(row?.[0]);
-      await Promise.allSettled(this.#replicas.map((one) => one.follow(position, askedAt)));
+      const answers = this.#replicas.map((one) => one.follow(position, askedAt));
+      // One that hangs keeps the others from nothing: they are asked again, and it is not.
+      await Promise.race([Promise.all(answers), sleep(this.#pause, undefined, { ref: false })]);
     } catch {
       // Without the primary nobody knows how far they should be.
     }
