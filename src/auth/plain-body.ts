@@ -1,6 +1,7 @@
 import { invalidValue, missingMember } from '../jsonapi/errors/document.errors.js';
 import { type Fault, JsonApiError } from '../jsonapi/errors/fault.js';
 import { type Codec, Refusal } from '../jsonapi/resource/codec.js';
+import { isObject } from '../jsonapi/members.js';
 
 type Codecs = Readonly<Record<string, Codec>>;
 type Values<C extends Codecs> = {
@@ -52,8 +53,4 @@ export class PlainBody {
     if (faults.length > 0) throw new JsonApiError(faults);
     return values;
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

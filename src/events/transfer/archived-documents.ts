@@ -9,7 +9,7 @@ import {
 } from '../../media/archive/archive.errors.js';
 import type { ArchiveReader } from '../../media/archive/archive.reader.js';
 import { documentName, manifest, manifestName, mediaFolder } from './archive-layout.js';
-import { type Members, isObject } from './members.js';
+import { type Members, isObject } from '../../jsonapi/members.js';
 import type { Travelling } from './travelling.js';
 
 /** A resource object as it stands in an archive. */

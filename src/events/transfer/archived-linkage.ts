@@ -1,6 +1,6 @@
 import type { Path } from '../../jsonapi/errors/pointer.js';
 import type { RelationshipDefinition } from '../../jsonapi/resource/resource-definition.js';
-import { isObject } from './members.js';
+import { isObject } from '../../jsonapi/members.js';
 
 /** Where in a relationship object something is named by an id. */
 export function idPaths(relationship: unknown): readonly Path[] {

@@ -10,7 +10,7 @@ import { FileCodec } from '../../media/attributes/file.codec.js';
 import type { ArchivedResource } from './archived-documents.js';
 import type { ArchivedFiles } from './archived-files.js';
 import { holderOf, idPaths, namedBySlug } from './archived-linkage.js';
-import { type Members, isObject } from './members.js';
+import { type Members, isObject } from '../../jsonapi/members.js';
 
 /** What a resource object of an archive may name. */
 export interface Surroundings {

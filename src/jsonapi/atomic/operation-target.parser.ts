@@ -9,6 +9,7 @@ import type {
 import type { ResourceRegistry } from '../resource/resource-registry.js';
 import { apiPrefix } from '../response/link-builder.js';
 import type { LocalIds, OperationTarget } from './operation.js';
+import type { Members } from '../members.js';
 
 /** What an operation is about: a collection, a resource, or a relationship of one. */
 export interface OperationPlace {
@@ -25,8 +26,6 @@ export interface OperationOrigin {
   readonly path: Path;
   readonly lids: LocalIds;
 }
-
-type Members = Readonly<Record<string, unknown>>;
 
 /** Finds what `ref` or `href` names. https://jsonapi.org/ext/atomic/#auto-id-ref */
 export class OperationTargetParser {

@@ -10,10 +10,9 @@ import {
   type OperationTargetParser,
   refuse,
 } from './operation-target.parser.js';
+import { isObject } from '../members.js';
 
 export const maximumOperations = 100;
-
-type Members = Readonly<Record<string, unknown>>;
 
 const changes = { add: 'add', update: 'replace', remove: 'remove' } as const;
 type Op = keyof typeof changes;
@@ -118,8 +117,4 @@ function listIn(body: unknown): readonly unknown[] {
   if (list.length > maximumOperations)
     throw new JsonApiError(tooManyOperations(maximumOperations, list.length));
   return list as readonly unknown[];
-}
-
-function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

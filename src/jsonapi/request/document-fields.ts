@@ -8,8 +8,7 @@ import type {
 } from '../resource/resource-definition.js';
 import { type ParsedLinkage, parseLinkage } from './linkage.parser.js';
 import type { DocumentOrigin } from './resource-document.js';
-
-type Members = Readonly<Record<string, unknown>>;
+import { type Members, isObject } from '../members.js';
 
 /** The fields of a resource object, sorted into those that its type declares and faults for the others. */
 export interface SentFields {
@@ -52,7 +51,7 @@ function group<T>(
     };
   const names = Object.keys(members).filter((member) => !isSetAside(member));
   return {
-    members: members as Members,
+    members,
     known: names.flatMap((member) => declared.get(member) ?? []),
     faults: names
       .filter((member) => !declared.has(member))
@@ -107,8 +106,4 @@ export function missingFaults(
 function isSilent(relationship: unknown): boolean {
   if (relationship === undefined) return true;
   return isObject(relationship) && !('data' in relationship);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

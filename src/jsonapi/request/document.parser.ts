@@ -15,6 +15,7 @@ import type {
 import { attributeFaults, readAttribute } from './attribute.parser.js';
 import { fieldsOf, missingFaults, readRelationship } from './document-fields.js';
 import { type DocumentOrigin, type Mode, ResourceDocument } from './resource-document.js';
+import { type Members, isObject } from '../members.js';
 
 /** What the URL says of the resource that the document describes. */
 export interface ExpectedResource {
@@ -113,12 +114,6 @@ function emptyFields() {
 /** What is not taken is ignored: clients send back whole documents. */
 function isTaken({ clearable, readonly }: AttributeDefinition, wire: unknown, mode: Mode): boolean {
   return !readonly || (clearable && mode === 'update' && wire === null);
-}
-
-type Members = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function refuse(pointer: string, detail: string): JsonApiError {

@@ -6,6 +6,7 @@ import type {
 } from '../resource/resource-definition.js';
 import { type FilterPlace, parseCondition, refuse } from './filter.parser.js';
 import { type Filter, allOf, anyOf, everything, not, related } from './filter.js';
+import { type Members, isObject } from '../members.js';
 
 const maximumNodes = 100;
 const maximumNesting = 10;
@@ -67,7 +68,7 @@ class TreeParser {
     );
   }
 
-  #leaf(node: Node, definition: ResourceDefinition, path: Path, depth: Depth): Filter {
+  #leaf(node: Members, definition: ResourceDefinition, path: Path, depth: Depth): Filter {
     const { name, op, val } = node;
     if (typeof name !== 'string' || typeof op !== 'string')
       throw refuse(at(path), 'A node needs "name" and "op", or one of "and", "or" and "not".');
@@ -81,7 +82,7 @@ class TreeParser {
     return parseCondition(condition, definition, at(path));
   }
 
-  #related(node: Node, definition: ResourceDefinition, path: Path, depth: Depth): Filter {
+  #related(node: Members, definition: ResourceDefinition, path: Path, depth: Depth): Filter {
     const relationship = relationshipOf(node, definition, path);
     if (depth.relations >= maximumRelations) throw tooFar(path);
     const below = { ...depth, relations: depth.relations + 1 };
@@ -99,7 +100,7 @@ function tooFar(path: Path): JsonApiError {
 }
 
 function relationshipOf(
-  node: Node,
+  node: Members,
   definition: ResourceDefinition,
   path: Path,
 ): RelationshipDefinition {
@@ -114,12 +115,6 @@ function relationshipOf(
       `"${name}" is a to-${relationship.cardinality} relationship: use "${operator}".`,
     );
   return relationship;
-}
-
-type Node = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function at(path: Path): FilterPlace {

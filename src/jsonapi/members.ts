@@ -1,3 +1,4 @@
+/** An object of a JSON text. */
 export type Members = Readonly<Record<string, unknown>>;
 
 export function isObject(value: unknown): value is Members {
