@@ -22,6 +22,8 @@ const event = {
   },
 };
 const least = { 'manifest.json': manifest, 'documents/event.json': { data: [event] } };
+/** A member that an assignment would make none of. */
+const odd = JSON.parse('{"__proto__": {}}') as object;
 const eventWith = (attributes: object, more = {}) => ({
   data: [{ ...event, ...more, attributes: { ...event.attributes, ...attributes } }],
 });
@@ -93,8 +95,8 @@ describe('POST /v1/events/import', () => {
       const answer = await refused(() =>
         bring({
           'documents/event.json': eventWith(
-            { timezone: 'Atlantis/Deep', colour: 'red' },
-            { relationships: { 'event-type': { data: { type: 'event-type', id: '1' } } } },
+            { timezone: 'Atlantis/Deep', colour: 'red', ...odd },
+            { relationships: { 'event-type': { data: { type: 'event-type', id: '1' } }, ...odd } },
           ),
           'documents/track.json': {
             data: [
@@ -130,7 +132,9 @@ describe('POST /v1/events/import', () => {
         ['invalid-value', inTrack, '/data/1/attributes/color'],
         ['invalid-value', inTrack, '/data/1/attributes/name'],
         ['missing-member', inSession, '/data/0/attributes'],
+        ['unknown-member', inEvent, '/data/0/attributes/__proto__'],
         ['unknown-member', inEvent, '/data/0/attributes/colour'],
+        ['unknown-member', inEvent, '/data/0/relationships/__proto__'],
       ]);
     });
 

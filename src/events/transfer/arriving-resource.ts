@@ -67,14 +67,15 @@ export class ArrivingResource {
   /** What a client may send and does not travel is ignored, as what is the server's is; strangers are refused. */
   async #attributes(attributes: Members): Promise<Members> {
     const { attributes: travel, definition } = this.resource.travelling;
-    const taken: Record<string, unknown> = {};
+    const taken: [string, unknown][] = [];
     for (const [name, value] of Object.entries(attributes)) {
       const attribute = definition.attributes.get(name);
       if (attribute !== undefined && !travel.includes(attribute)) continue;
       const codec = attribute?.codec;
-      taken[name] = codec instanceof FileCodec ? await this.#unpacked(codec, name, value) : value;
+      const held = codec instanceof FileCodec ? await this.#unpacked(codec, name, value) : value;
+      taken.push([name, held]);
     }
-    return taken;
+    return Object.fromEntries(taken);
   }
 
   /** Files in the places of their names. */
@@ -103,18 +104,21 @@ export class ArrivingResource {
 
   async #relationships(relationships: Members): Promise<Members> {
     const { chosen, definition, hangsBy, links } = this.resource.travelling;
-    const taken: Record<string, unknown> = {};
+    const taken: [string, unknown][] = [];
     for (const [name, value] of Object.entries(relationships)) {
       const relationship = definition.relationships.get(name);
-      if (relationship === undefined || links.includes(relationship)) taken[name] = value;
+      if (relationship === undefined || links.includes(relationship)) taken.push([name, value]);
       if (relationship !== undefined && links.includes(relationship))
         for (const at of idPaths(value)) this.#refuse([name, ...at], lidOnly);
       if (relationship !== undefined && chosen.includes(relationship))
-        taken[name] = { data: await this.#chosen(relationship, relationships) };
+        taken.push([name, { data: await this.#chosen(relationship, relationships) }]);
     }
-    if (hangsBy !== null)
-      taken[hangsBy.name] = { data: { type: hangsBy.target().type, lid: this.around.eventLid } };
-    return taken;
+    if (hangsBy !== null) {
+      const data = { type: hangsBy.target().type, lid: this.around.eventLid };
+      taken.push([hangsBy.name, { data }]);
+    }
+    // Not by assignments: a member that is called `__proto__` would be none.
+    return Object.fromEntries(taken);
   }
 
   /** What this server does not have is left open. */
