@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { finished, pipeline } from 'node:stream/promises';
 import { extract } from 'tar-stream';
 import { BackupError } from '../database/dump/backup-error.js';
@@ -28,7 +27,7 @@ export async function* entriesOf(path: string): AsyncGenerator<ArchiveEntry> {
   for await (const entry of tarEntries(path)) {
     const { name } = entry.header;
     if (name === checksumsEntry) {
-      requireSums(await text(readable(path, entry)), sums.digest('hex'));
+      await requireSums(readable(path, entry), sums.digest('hex'));
       return;
     }
     const hash = createHash('sha256');
@@ -63,8 +62,11 @@ async function* readable<T>(path: string, source: AsyncIterable<T>): AsyncGenera
   }
 }
 
-function requireSums(written: string, found: string): void {
-  if (createHash('sha256').update(written).digest('hex') === found) return;
+/** A line for each file: as many as there are, so that they are not gathered either. */
+async function requireSums(written: AsyncIterable<Buffer>, found: string): Promise<void> {
+  const hash = createHash('sha256');
+  for await (const chunk of written) hash.update(chunk);
+  if (hash.digest('hex') === found) return;
   throw new BackupError(
     `The backup is damaged: unpack it, and sha256sum --check ${checksumsEntry} tells which files are.`,
   );

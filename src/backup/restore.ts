@@ -33,12 +33,13 @@ interface Progress {
 /**
  * Brings back what `backUp` has written: all of it, or nothing.
  *
- * @throws BackupError, StorageError; database and storage are as empty as before then
+ * @throws BackupError, StorageError; database and storage are as empty as before then, or the next restoration of
+ *   the same backup makes them so
  */
 export async function restore(target: RestoreTarget, path: string): Promise<BackupSummary> {
   const entries = entriesOf(path);
   const manifest = await readManifest(entries);
-  const database = await DatabaseRestoration.begin(target.databaseUrl);
+  const database = await DatabaseRestoration.begin(target.databaseUrl, manifest.id);
   try {
     await database.makeSchema(manifest);
     const files = await RestoredFiles.begin(target.storage, manifest.id);
@@ -61,7 +62,8 @@ async function fill(
   });
   // From here on nobody may take the files back: where its answer is lost, a commit may have been carried out.
   await database.commit();
-  await files.keep();
+  // All is back. A mark that stays is a file that nothing refers to, and goes with a sweep.
+  await files.keep().catch(() => {});
   return summary;
 }
 
@@ -69,7 +71,8 @@ async function undoing<T>(files: RestoredFiles, work: () => Promise<T>): Promise
   try {
     return await work();
   } catch (error) {
-    await files.undo();
+    // What a storage does not let go of has its mark: the next restoration of this backup removes it.
+    await files.undo().catch(() => {});
     throw error;
   }
 }

@@ -87,7 +87,8 @@ async function requireLock(client: Client): Promise<void> {
 /** A backup takes as long as it takes, and its session is idle while files are read. */
 async function beginSnapshot(client: Client): Promise<void> {
   await client.query(
-    "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET idle_session_timeout = 0; SET datestyle = 'ISO'",
+    `SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET transaction_timeout = 0;
+     SET idle_session_timeout = 0; SET datestyle = 'ISO'`,
   );
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
 }

@@ -22,20 +22,27 @@ export class DatabaseRestoration {
     private readonly dataSource: DataSource,
     private readonly session: QueryRunner,
     private readonly client: PoolClient,
+    private readonly backup: string,
   ) {}
 
-  /** @throws BackupError where the database is not empty */
-  static async begin(url: string): Promise<DatabaseRestoration> {
+  /**
+   * @param backup its id
+   * @throws BackupError where the database is not empty
+   */
+  static async begin(url: string, backup: string): Promise<DatabaseRestoration> {
     const options = await dataSourceOptions({ url, entities: [], config: new DatabaseConfig() });
     const dataSource = await new DataSource(options).initialize();
     const session = dataSource.createQueryRunner();
     try {
       const client = (await session.connect()) as PoolClient;
-      await session.query('SET statement_timeout = 0');
+      // The session is idle while files are read and put.
+      await session.query(
+        'SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET transaction_timeout = 0',
+      );
       await session.query('SELECT pg_advisory_lock($1)', [migrationLock]);
       await session.startTransaction();
-      await requireEmpty(client);
-      return new DatabaseRestoration(dataSource, session, client);
+      await requireEmpty(client, backup);
+      return new DatabaseRestoration(dataSource, session, client, backup);
     } catch (error) {
       await closed(dataSource, session);
       throw error;
@@ -81,7 +88,10 @@ export class DatabaseRestoration {
     await rest.executePendingMigrations();
   }
 
+  /** Leaves a note of which backup it was, for whoever never heard how the commit ended. */
   async commit(): Promise<void> {
+    const note = this.client.escapeLiteral(noteOf(this.backup));
+    await this.client.query(`COMMENT ON TABLE migrations IS ${note}`);
     await this.session.commitTransaction();
   }
 
@@ -95,20 +105,33 @@ export class DatabaseRestoration {
   }
 }
 
+function noteOf(backup: string): string {
+  return `Restored from the backup ${backup}`;
+}
+
+async function requireEmpty(client: PoolClient, backup: string): Promise<void> {
+  const table = await firstTable(client);
+  if (table === undefined) return;
+  const { rows } = await client.query<{ note: string | null }>(
+    "SELECT obj_description(to_regclass('migrations'), 'pg_class') AS note",
+  );
+  if (rows[0]?.note === noteOf(backup))
+    throw new BackupError('This backup has been restored into the database already, all of it.');
+  throw new BackupError(
+    `The database is not empty: it has a table ${table}. ` +
+      'Restore into a new one, which no server has been started on.',
+  );
+}
+
 /** Tables of extensions do not count. */
-async function requireEmpty(client: PoolClient): Promise<void> {
+async function firstTable(client: PoolClient): Promise<string | undefined> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT relname AS name FROM pg_class
      WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S')
        AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e')
      ORDER BY relname LIMIT 1`,
   );
-  const [first] = rows;
-  if (first !== undefined)
-    throw new BackupError(
-      `The database is not empty: it has a table ${first.name}. ` +
-        'Restore into a new one, which no server has been started on.',
-    );
+  return rows[0]?.name;
 }
 
 /** The end of the session is the end of its lock and of an open transaction. */
