@@ -1,3 +1,4 @@
+import { AuditConfig } from './audit/audit.config.js';
 import { AttemptConfig } from './auth/attempts/attempt.config.js';
 import { AuthConfig } from './auth/auth.config.js';
 import { ServerConfig } from './config/server.config.js';
@@ -28,5 +29,6 @@ export const settings = [
   UploadConfig,
   AuthConfig,
   AttemptConfig,
+  AuditConfig,
   SeedConfig,
 ] as const;

@@ -13,7 +13,7 @@ export type PrivilegedAction =
   | 'reset-password'
   | 'log-out-everywhere';
 
-/** Who has done what by a privilege, or to one. A trigger refuses to change or remove a row, whoever asks. */
+/** Who has done what by a privilege, or to one. Triggers refuse to change a row, or to remove a young one, whoever asks. */
 @Entity('privileged_changes')
 @Resource({ type: 'privileged-change' })
 @Index(['resourceType', 'resourceId'])
@@ -72,6 +72,7 @@ export class PrivilegedChange {
   clientNetwork!: string | null;
 
   @Column({ type: 'timestamptz', precision: 3, default: () => 'now()' })
+  @Index()
   @Attribute(dateTime, { readonly: true })
   createdAt!: Date;
 }
