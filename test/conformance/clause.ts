@@ -61,6 +61,25 @@ export function onlyFor(scope: Scope, one: Check): Check {
 
 const everyType: Scope = { name: 'every type', applies: () => true };
 
+/** All but those that the server alone writes. */
+export const writable: Scope = {
+  name: 'every type that clients write',
+  applies: ({ attributes, relationships }) =>
+    [...attributes.values(), ...relationships.values()].some(({ readonly }) => !readonly),
+};
+
+/** A log refers to what may be gone, of whatever type: no relationship can. */
+export const referring: Scope = {
+  name: 'every type but `privileged-change`, whose ids outlive what they name',
+  applies: ({ type }) => type !== 'privileged-change',
+};
+
+/** For sections about writing. */
+export function ofWritableTypes({ checks, title }: Section): Section {
+  const narrowed = checks.map((one) => (one.scope === everyType ? onlyFor(writable, one) : one));
+  return { title, checks: narrowed };
+}
+
 export const related = typesWith('a relationship', () => true);
 export const toMany = typesWith(
   'a to-many relationship',

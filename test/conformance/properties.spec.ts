@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writable } from './clause.js';
 import { mutated, mutations } from './mutated-documents.js';
 import { queryOf } from './query-grammar.js';
 import { resolve } from './sections/errors.js';
@@ -31,7 +32,9 @@ describe.each(definitions)('of $type', (definition) => {
       { numRuns },
     );
   });
+});
 
+describe.each(definitions.filter((one) => writable.applies(one)))('of $type', (definition) => {
   test('every document is taken, or refused with pointers that resolve in it', async () => {
     const subject = world.subjectOf(definition.type);
     const valid = await subject.document();

@@ -1,4 +1,4 @@
-import type { Section } from './clause.js';
+import { type Section, ofWritableTypes } from './clause.js';
 import { creating } from './sections/creating.js';
 import { deleting } from './sections/deleting.js';
 import { cursors } from './sections/cursors.js';
@@ -26,10 +26,10 @@ export const sections: readonly Section[] = [
   sorting,
   pagination,
   filtering,
-  creating,
-  updating,
+  ofWritableTypes(creating),
+  ofWritableTypes(updating),
   relationships,
-  deleting,
+  ofWritableTypes(deleting),
   queryParameters,
   errors,
   methods,

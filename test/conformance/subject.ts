@@ -30,7 +30,7 @@ export class Subject {
 
   constructor(
     readonly definition: ResourceDefinition,
-    private readonly context: SubjectContext,
+    protected readonly context: SubjectContext,
   ) {
     this.path = `/v1/${definition.path}`;
   }

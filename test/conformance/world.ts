@@ -1,11 +1,15 @@
 import { Client } from 'pg';
 import { resources } from '../../src/app.entities.js';
+import { PrivilegedChange } from '../../src/auth/audit/privileged-change.entity.js';
 import { definitionOf } from '../../src/jsonapi/resource/define-resource.js';
 import { Api } from '../support/api.js';
 import { type TestApp, startTestApp } from '../support/app.js';
+import { writable } from './clause.js';
+import { RecordedSubject } from './recorded-subject.js';
 import { Subject } from './subject.js';
 
-export const definitions = resources.map(definitionOf);
+/** Of what clients write, and of what the server alone does. */
+export const definitions = [...resources, PrivilegedChange].map(definitionOf);
 
 /** The running server with a subject for each resource type. */
 export interface World {
@@ -28,8 +32,10 @@ export async function startWorld(): Promise<World> {
     if (subject === undefined) throw new Error(`There is no type ${type}`);
     return subject;
   };
-  for (const definition of definitions)
-    subjects.set(definition.type, new Subject(definition, { api, token, subjectOf }));
+  for (const definition of definitions) {
+    const kind = writable.applies(definition) ? Subject : RecordedSubject;
+    subjects.set(definition.type, new kind(definition, { api, token, subjectOf }));
+  }
   return { app, api, token, subjectOf, close: () => app.close() };
 }
 

@@ -89,6 +89,10 @@ const written: Readonly<Record<string, string>> = {
   role: `
     name! text 255 once · title-name! text 255`,
   'users-events-roles': '',
+  'privileged-change': `
+    actor-id identity server · resource-type text server · resource-id identity server · action text server ·
+    members changed-members server · request-id text server · client-network text server ·
+    created-at date-time server`,
 };
 
 export const attributesByType: ReadonlyMap<string, readonly WireAttribute[]> = new Map(

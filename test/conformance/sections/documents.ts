@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { ApiResponse } from '../../support/api.js';
 import { violations } from '../../support/json-api-validator.js';
-import { type Section, check, clause } from '../clause.js';
+import { type Section, check, clause, onlyFor, referring, writable } from '../clause.js';
 import { type Subject, unknownId } from '../subject.js';
 
 const must = (anchor: string, quote: string) => clause('MUST', anchor, quote);
@@ -147,47 +147,56 @@ export const documents: Section = {
         expect(document.links.describedby).toMatch(/\/openapi\.json$/);
       },
     ),
-    check(
-      must(
-        'document-structure',
-        'Client and server implementations MUST ignore non-compliant members.',
+    onlyFor(
+      writable,
+      check(
+        must(
+          'document-structure',
+          'Client and server implementations MUST ignore non-compliant members.',
+        ),
+        'ignores members of documents and resource objects that the standard does not know',
+        async (subject) => {
+          const document = await subject.document();
+          const body = { ...document, extra: 1, data: { ...document.data, extra: { a: 1 } } };
+          expect((await subject.send('POST', subject.path, { body })).status).toBe(201);
+        },
       ),
-      'ignores members of documents and resource objects that the standard does not know',
-      async (subject) => {
-        const document = await subject.document();
-        const body = { ...document, extra: 1, data: { ...document.data, extra: { a: 1 } } };
-        expect((await subject.send('POST', subject.path, { body })).status).toBe(201);
-      },
     ),
-    check(
-      must(
-        'document-member-names-at-members',
-        "@-Members MUST be ignored when interpreting this specification's definitions and processing instructions",
+    onlyFor(
+      writable,
+      check(
+        must(
+          'document-member-names-at-members',
+          "@-Members MUST be ignored when interpreting this specification's definitions and processing instructions",
+        ),
+        'ignores @-members wherever they stand in a request',
+        async (subject) => {
+          const { data } = await subject.document({ '@type': 'Thing' });
+          const body = {
+            '@context': 'https://schema.org',
+            data: { '@id': 'x', ...data, relationships: { '@a': 1, ...data.relationships } },
+          };
+          expect((await subject.send('POST', subject.path, { body })).status).toBe(201);
+        },
       ),
-      'ignores @-members wherever they stand in a request',
-      async (subject) => {
-        const { data } = await subject.document({ '@type': 'Thing' });
-        const body = {
-          '@context': 'https://schema.org',
-          data: { '@id': 'x', ...data, relationships: { '@a': 1, ...data.relationships } },
-        };
-        expect((await subject.send('POST', subject.path, { body })).status).toBe(201);
-      },
     ),
-    check(
-      must(
-        'document-member-names',
-        'member names used in a JSON:API document MUST be treated as case sensitive by clients and servers',
+    onlyFor(
+      writable,
+      check(
+        must(
+          'document-member-names',
+          'member names used in a JSON:API document MUST be treated as case sensitive by clients and servers',
+        ),
+        'does not take an attribute whose name differs in case',
+        async (subject) => {
+          const body = await subject.document({ [subject.text.toUpperCase()]: 'x' });
+          const response = await subject.send('POST', subject.path, { body });
+          expect(response.status).toBe(422);
+          expect(response.document.errors[0].source.pointer).toBe(
+            `/data/attributes/${subject.text.toUpperCase()}`,
+          );
+        },
       ),
-      'does not take an attribute whose name differs in case',
-      async (subject) => {
-        const body = await subject.document({ [subject.text.toUpperCase()]: 'x' });
-        const response = await subject.send('POST', subject.path, { body });
-        expect(response.status).toBe(422);
-        expect(response.document.errors[0].source.pointer).toBe(
-          `/data/attributes/${subject.text.toUpperCase()}`,
-        );
-      },
     ),
     check(
       must(
@@ -228,18 +237,21 @@ export const documents: Section = {
           ).toBe(`${path}/${name}`);
       },
     ),
-    check(
-      clause(
-        'SHOULD',
-        'document-resource-object-attributes',
-        'Keys that reference related resources (e.g. author_id) SHOULD NOT appear as attributes.',
+    onlyFor(
+      referring,
+      check(
+        clause(
+          'SHOULD',
+          'document-resource-object-attributes',
+          'Keys that reference related resources (e.g. author_id) SHOULD NOT appear as attributes.',
+        ),
+        'has no foreign key among its attributes',
+        async (subject) => {
+          const names = [...subject.definition.attributes.keys()];
+          await Promise.resolve();
+          expect(names.filter((name) => /[-_]id$/.test(name))).toEqual([]);
+        },
       ),
-      'has no foreign key among its attributes',
-      async (subject) => {
-        const names = [...subject.definition.attributes.keys()];
-        await Promise.resolve();
-        expect(names.filter((name) => /[-_]id$/.test(name))).toEqual([]);
-      },
     ),
   ],
 };

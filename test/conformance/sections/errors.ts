@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { type Path, valueAt } from '../../../src/jsonapi/errors/pointer.js';
-import { type Section, check, clause } from '../clause.js';
+import { type Section, check, clause, onlyFor, writable } from '../clause.js';
 
 /** https://www.rfc-editor.org/rfc/rfc6901#section-4 */
 export function resolve(document: unknown, pointer: string): unknown {
@@ -23,30 +23,33 @@ interface WireError {
 export const errors: Section = {
   title: 'Errors',
   checks: [
-    check(
-      clause(
-        'MUST',
-        'error-objects',
-        'This MUST point to a value in the request document that exists',
+    onlyFor(
+      writable,
+      check(
+        clause(
+          'MUST',
+          'error-objects',
+          'This MUST point to a value in the request document that exists',
+        ),
+        'points at what is in the request, however wrong it is',
+        async (subject) => {
+          const { data } = await subject.document();
+          const wrong = [
+            { data: { ...data, attributes: { ...data.attributes, 'a/b~c': 1 } } },
+            { data: { type: subject.type } },
+            { data: { ...data, type: 'nothing', attributes: 7 } },
+            { data: { ...data, relationships: [] } },
+            { data: { ...data, relationships: { 'no-such': { data: null } } } },
+            { nothing: true },
+          ];
+          for (const body of wrong) {
+            const { document } = await subject.send('POST', subject.path, { body });
+            for (const { source } of document.errors as WireError[])
+              if (source?.pointer !== undefined)
+                expect(resolve(body, source.pointer), source.pointer).not.toBeUndefined();
+          }
+        },
       ),
-      'points at what is in the request, however wrong it is',
-      async (subject) => {
-        const { data } = await subject.document();
-        const wrong = [
-          { data: { ...data, attributes: { ...data.attributes, 'a/b~c': 1 } } },
-          { data: { type: subject.type } },
-          { data: { ...data, type: 'nothing', attributes: 7 } },
-          { data: { ...data, relationships: [] } },
-          { data: { ...data, relationships: { 'no-such': { data: null } } } },
-          { nothing: true },
-        ];
-        for (const body of wrong) {
-          const { document } = await subject.send('POST', subject.path, { body });
-          for (const { source } of document.errors as WireError[])
-            if (source?.pointer !== undefined)
-              expect(resolve(body, source.pointer), source.pointer).not.toBeUndefined();
-        }
-      },
     ),
     check(
       clause(
@@ -82,36 +85,42 @@ export const errors: Section = {
         expect(parameters.sort()).toEqual(['foo', 'page[size]', 'sort']);
       },
     ),
-    check(
-      clause(
-        'SHOULD',
-        'errors-processing',
-        'the most generally applicable HTTP error code SHOULD be used in the response.',
-      ),
-      'answers 400 where faults of several statuses come together',
-      async (subject) => {
-        const { data } = await subject.document({ 'no-such-member': 1 });
-        const body = { data: { ...data, type: 'nothing' } };
-        const { document, status } = await subject.send('POST', subject.path, { body });
-        const statuses = (document.errors as WireError[]).map((error) => error.status);
-        expect(new Set(statuses)).toEqual(new Set(['409', '422']));
-        expect(status).toBe(400);
-      },
-    ),
-    check(
-      clause(
-        'MUST',
-        'error-objects',
-        'Error objects MUST be returned as an array keyed by errors in the top level of a JSON:API document.',
-      ),
-      'answers a body that is no JSON with an errors document',
-      async (subject) => {
-        for (const body of ['{', '', '{"data":', '\u0000', '{"data":{}}}']) {
+    onlyFor(
+      writable,
+      check(
+        clause(
+          'SHOULD',
+          'errors-processing',
+          'the most generally applicable HTTP error code SHOULD be used in the response.',
+        ),
+        'answers 400 where faults of several statuses come together',
+        async (subject) => {
+          const { data } = await subject.document({ 'no-such-member': 1 });
+          const body = { data: { ...data, type: 'nothing' } };
           const { document, status } = await subject.send('POST', subject.path, { body });
-          expect([400, 422], JSON.stringify(body)).toContain(status);
-          expect(document.errors.length).toBeGreaterThan(0);
-        }
-      },
+          const statuses = (document.errors as WireError[]).map((error) => error.status);
+          expect(new Set(statuses)).toEqual(new Set(['409', '422']));
+          expect(status).toBe(400);
+        },
+      ),
+    ),
+    onlyFor(
+      writable,
+      check(
+        clause(
+          'MUST',
+          'error-objects',
+          'Error objects MUST be returned as an array keyed by errors in the top level of a JSON:API document.',
+        ),
+        'answers a body that is no JSON with an errors document',
+        async (subject) => {
+          for (const body of ['{', '', '{"data":', '\u0000', '{"data":{}}}']) {
+            const { document, status } = await subject.send('POST', subject.path, { body });
+            expect([400, 422], JSON.stringify(body)).toContain(status);
+            expect(document.errors.length).toBeGreaterThan(0);
+          }
+        },
+      ),
     ),
   ],
 };

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type Section, check, clause, onlyFor, related } from '../clause.js';
+import { type Section, check, clause, onlyFor, related, writable } from '../clause.js';
 
 const anchor = 'fetching-sparse-fieldsets';
 const mustNot = clause(
@@ -51,18 +51,25 @@ export const fieldsets: Section = {
         }
       }),
     ),
-    check(mustNot, 'keeps to the fieldset in what POST and PATCH answer with', async (subject) => {
-      const query = `fields[${subject.type}]=${subject.text}`;
-      const body = await subject.document();
-      const made = await subject.send('POST', `${subject.path}?${query}`, { body });
-      expect(made.status).toBe(201);
-      expect(Object.keys(made.document.data.attributes as object)).toEqual([subject.text]);
-      const { id } = made.document.data as { id: string };
-      const patched = await subject.send('PATCH', `${subject.path}/${id}?${query}`, {
-        body: { data: { type: subject.type, id } },
-      });
-      expect(Object.keys(patched.document.data.attributes as object)).toEqual([subject.text]);
-    }),
+    onlyFor(
+      writable,
+      check(
+        mustNot,
+        'keeps to the fieldset in what POST and PATCH answer with',
+        async (subject) => {
+          const query = `fields[${subject.type}]=${subject.text}`;
+          const body = await subject.document();
+          const made = await subject.send('POST', `${subject.path}?${query}`, { body });
+          expect(made.status).toBe(201);
+          expect(Object.keys(made.document.data.attributes as object)).toEqual([subject.text]);
+          const { id } = made.document.data as { id: string };
+          const patched = await subject.send('PATCH', `${subject.path}/${id}?${query}`, {
+            body: { data: { type: subject.type, id } },
+          });
+          expect(Object.keys(patched.document.data.attributes as object)).toEqual([subject.text]);
+        },
+      ),
+    ),
     onlyFor(
       related,
       check(mustNot, 'takes fieldsets on relationship URLs', async (subject) => {

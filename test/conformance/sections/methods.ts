@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type Section, check, clause } from '../clause.js';
+import { type Section, check, clause, onlyFor, writable } from '../clause.js';
 
 const semantics = clause(
   'MUST',
@@ -32,19 +32,22 @@ export const methods: Section = {
         }
       },
     ),
-    check(semantics, 'answers OPTIONS with what a path allows', async (subject) => {
-      const { path } = await subject.create();
-      for (const [url, method] of [
-        [subject.path, 'POST'],
-        [path, 'PATCH'],
-      ] as const) {
-        const response = await subject.send('OPTIONS', url);
-        expect([200, 204]).toContain(response.status);
-        expect(response.headers.get('allow')?.split(/, */)).toEqual(
-          expect.arrayContaining(['GET', 'HEAD', 'OPTIONS', method]),
-        );
-      }
-    }),
+    onlyFor(
+      writable,
+      check(semantics, 'answers OPTIONS with what a path allows', async (subject) => {
+        const { path } = await subject.create();
+        for (const [url, method] of [
+          [subject.path, 'POST'],
+          [path, 'PATCH'],
+        ] as const) {
+          const response = await subject.send('OPTIONS', url);
+          expect([200, 204]).toContain(response.status);
+          expect(response.headers.get('allow')?.split(/, */)).toEqual(
+            expect.arrayContaining(['GET', 'HEAD', 'OPTIONS', method]),
+          );
+        }
+      }),
+    ),
     check(
       semantics,
       'answers 304 without a body where the client has the document already',
@@ -62,28 +65,35 @@ export const methods: Section = {
         }
       },
     ),
-    check(
-      semantics,
-      'answers 412 to a write that is made for an older state, and changes nothing',
-      async (subject) => {
-        const { id, path } = await subject.create();
-        const tag = (await subject.get(path)).headers.get('etag') ?? '';
-        const change = () => ({
-          body: {
-            data: { type: subject.type, id, attributes: { [subject.text]: subject.sampleText() } },
-          },
-          headers: { 'If-Match': tag },
-        });
-        const first = await subject.send('PATCH', path, change());
-        expect(first.status).toBe(200);
-        const second = await subject.send('PATCH', path, change());
-        expect(second.status).toBe(412);
-        expect((await subject.get(path)).document.data).toEqual(first.document.data);
-        expect((await subject.send('DELETE', path, { headers: { 'If-Match': tag } })).status).toBe(
-          412,
-        );
-        expect((await subject.get(path)).status).toBe(200);
-      },
+    onlyFor(
+      writable,
+      check(
+        semantics,
+        'answers 412 to a write that is made for an older state, and changes nothing',
+        async (subject) => {
+          const { id, path } = await subject.create();
+          const tag = (await subject.get(path)).headers.get('etag') ?? '';
+          const change = () => ({
+            body: {
+              data: {
+                type: subject.type,
+                id,
+                attributes: { [subject.text]: subject.sampleText() },
+              },
+            },
+            headers: { 'If-Match': tag },
+          });
+          const first = await subject.send('PATCH', path, change());
+          expect(first.status).toBe(200);
+          const second = await subject.send('PATCH', path, change());
+          expect(second.status).toBe(412);
+          expect((await subject.get(path)).document.data).toEqual(first.document.data);
+          expect(
+            (await subject.send('DELETE', path, { headers: { 'If-Match': tag } })).status,
+          ).toBe(412);
+          expect((await subject.get(path)).status).toBe(200);
+        },
+      ),
     ),
   ],
 };

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type Section, check, clause } from '../clause.js';
+import { type Section, check, clause, onlyFor, writable } from '../clause.js';
 import { unknownId } from '../subject.js';
 
 const servers = 'content-negotiation-servers';
@@ -32,46 +32,52 @@ export const negotiation: Section = {
         }
       },
     ),
-    check(
-      clause(
-        'MUST',
-        servers,
-        'servers MUST respond with a 415 Unsupported Media Type status code if that media type contains any media type parameters other than ext or profile.',
+    onlyFor(
+      writable,
+      check(
+        clause(
+          'MUST',
+          servers,
+          'servers MUST respond with a 415 Unsupported Media Type status code if that media type contains any media type parameters other than ext or profile.',
+        ),
+        'answers 415 to charset=utf-8 and other parameters of Content-Type, and names the header',
+        async (subject) => {
+          const before = await subject.count();
+          for (const parameter of ['charset=utf-8', 'version=1', 'q=1', 'profile="x";v=1']) {
+            const response = await subject.send('POST', subject.path, {
+              body: await subject.document(),
+              headers: { 'Content-Type': `${mediaType}; ${parameter}` },
+            });
+            expect(response.status, parameter).toBe(415);
+            expect(response.document.errors[0].source).toEqual({ header: 'Content-Type' });
+          }
+          expect(await subject.count()).toBeGreaterThanOrEqual(before);
+        },
       ),
-      'answers 415 to charset=utf-8 and other parameters of Content-Type, and names the header',
-      async (subject) => {
-        const before = await subject.count();
-        for (const parameter of ['charset=utf-8', 'version=1', 'q=1', 'profile="x";v=1']) {
-          const response = await subject.send('POST', subject.path, {
-            body: await subject.document(),
-            headers: { 'Content-Type': `${mediaType}; ${parameter}` },
-          });
-          expect(response.status, parameter).toBe(415);
-          expect(response.document.errors[0].source).toEqual({ header: 'Content-Type' });
-        }
-        expect(await subject.count()).toBeGreaterThanOrEqual(before);
-      },
     ),
-    check(
-      clause(
-        'MUST',
-        servers,
-        'that parameter contains an unsupported extension URI, the server MUST respond with a 415 Unsupported Media Type status code.',
+    onlyFor(
+      writable,
+      check(
+        clause(
+          'MUST',
+          servers,
+          'that parameter contains an unsupported extension URI, the server MUST respond with a 415 Unsupported Media Type status code.',
+        ),
+        'answers 415 to an extension of Content-Type that it does not support',
+        async (subject) => {
+          const { path } = await subject.create();
+          const body = { data: { type: subject.type, id: path.split('/').at(-1) } };
+          for (const [method, url] of [
+            ['POST', subject.path],
+            ['PATCH', path],
+          ] as const) {
+            const headers = { 'Content-Type': unknownExtension };
+            const response = await subject.send(method, url, { body, headers });
+            expect(response.status, method).toBe(415);
+            expect(response.document.errors[0].source).toEqual({ header: 'Content-Type' });
+          }
+        },
       ),
-      'answers 415 to an extension of Content-Type that it does not support',
-      async (subject) => {
-        const { path } = await subject.create();
-        const body = { data: { type: subject.type, id: path.split('/').at(-1) } };
-        for (const [method, url] of [
-          ['POST', subject.path],
-          ['PATCH', path],
-        ] as const) {
-          const headers = { 'Content-Type': unknownExtension };
-          const response = await subject.send(method, url, { body, headers });
-          expect(response.status, method).toBe(415);
-          expect(response.document.errors[0].source).toEqual({ header: 'Content-Type' });
-        }
-      },
     ),
     check(
       clause(
@@ -123,18 +129,21 @@ export const negotiation: Section = {
         expect(response.status).toBe(406);
       },
     ),
-    check(
-      clause('MUST', servers, 'A server MUST ignore any profiles that it does not recognize.'),
-      'ignores profiles it does not know, in Accept and in Content-Type',
-      async (subject) => {
-        const read = await subject.get(subject.path, { Accept: unknownProfile });
-        expect(read.status).toBe(200);
-        const written = await subject.send('POST', subject.path, {
-          body: await subject.document(),
-          headers: { 'Content-Type': unknownProfile },
-        });
-        expect(written.status).toBe(201);
-      },
+    onlyFor(
+      writable,
+      check(
+        clause('MUST', servers, 'A server MUST ignore any profiles that it does not recognize.'),
+        'ignores profiles it does not know, in Accept and in Content-Type',
+        async (subject) => {
+          const read = await subject.get(subject.path, { Accept: unknownProfile });
+          expect(read.status).toBe(200);
+          const written = await subject.send('POST', subject.path, {
+            body: await subject.document(),
+            headers: { 'Content-Type': unknownProfile },
+          });
+          expect(written.status).toBe(201);
+        },
+      ),
     ),
     check(
       clause(
@@ -150,21 +159,28 @@ export const negotiation: Section = {
         }
       },
     ),
-    check(
-      clause(
-        'MUST',
-        'fetching-resources-responses-other',
-        'A server MUST prepare responses [...] in accordance with HTTP semantics.',
+    onlyFor(
+      writable,
+      check(
+        clause(
+          'MUST',
+          'fetching-resources-responses-other',
+          'A server MUST prepare responses [...] in accordance with HTTP semantics.',
+        ),
+        'refuses a body that is announced as something else or as nothing',
+        async (subject) => {
+          for (const type of [
+            'application/json',
+            'text/plain',
+            'multipart/form-data; boundary=x',
+          ]) {
+            const body = await subject.document();
+            const headers = { 'Content-Type': type };
+            const response = await subject.send('POST', subject.path, { body, headers });
+            expect(response.status, type).toBe(415);
+          }
+        },
       ),
-      'refuses a body that is announced as something else or as nothing',
-      async (subject) => {
-        for (const type of ['application/json', 'text/plain', 'multipart/form-data; boundary=x']) {
-          const body = await subject.document();
-          const headers = { 'Content-Type': type };
-          const response = await subject.send('POST', subject.path, { body, headers });
-          expect(response.status, type).toBe(415);
-        }
-      },
     ),
   ],
 };

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type Section, check, clause } from '../clause.js';
+import { type Section, check, clause, onlyFor, writable } from '../clause.js';
 
 const badRequest = clause(
   'MUST',
@@ -22,33 +22,36 @@ export const queryParameters: Section = {
           expect(document.errors[0].source).toEqual({ parameter });
         }
     }),
-    check(
-      badRequest,
-      'answers 400 to unknown parameters of POST, PATCH and DELETE, and changes nothing',
-      async (subject) => {
-        const { id, path, response } = await subject.create();
-        const before = await subject.count();
-        const attributes = { [subject.text]: subject.sampleText() };
-        const change = { data: { type: subject.type, id, attributes } };
-        for (const query of [
-          'foo=1',
-          'include=nothing',
-          'fields[nothing]=x',
-          'sort=id',
-          'page[size]=1',
-        ]) {
-          const body = await subject.document();
-          for (const answered of [
-            await subject.send('POST', `${subject.path}?${query}`, { body }),
-            await subject.send('PATCH', `${path}?${query}`, { body: change }),
-            await subject.send('DELETE', `${path}?${query}`),
-          ])
-            expect(answered.status, query).toBe(400);
-        }
-        expect((await subject.get(path)).document.data).toEqual(response.document.data);
-        // A document may need related resources of its own type; none was made for the subject itself.
-        expect(await subject.count()).toBe(before);
-      },
+    onlyFor(
+      writable,
+      check(
+        badRequest,
+        'answers 400 to unknown parameters of POST, PATCH and DELETE, and changes nothing',
+        async (subject) => {
+          const { id, path, response } = await subject.create();
+          const before = await subject.count();
+          const attributes = { [subject.text]: subject.sampleText() };
+          const change = { data: { type: subject.type, id, attributes } };
+          for (const query of [
+            'foo=1',
+            'include=nothing',
+            'fields[nothing]=x',
+            'sort=id',
+            'page[size]=1',
+          ]) {
+            const body = await subject.document();
+            for (const answered of [
+              await subject.send('POST', `${subject.path}?${query}`, { body }),
+              await subject.send('PATCH', `${path}?${query}`, { body: change }),
+              await subject.send('DELETE', `${path}?${query}`),
+            ])
+              expect(answered.status, query).toBe(400);
+          }
+          expect((await subject.get(path)).document.data).toEqual(response.document.data);
+          // A document may need related resources of its own type; none was made for the subject itself.
+          expect(await subject.count()).toBe(before);
+        },
+      ),
     ),
     check(
       clause(

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type Section, check, clause } from '../clause.js';
+import { type Section, check, clause, onlyFor, writable } from '../clause.js';
 import type { Subject } from '../subject.js';
 
 const must = (quote: string) => clause('MUST', 'fetching-sorting', quote);
@@ -26,32 +26,42 @@ async function idsOf(subject: Subject, query: string): Promise<readonly string[]
 export const sorting: Section = {
   title: 'Sorting',
   checks: [
-    check(
-      [
-        must(
-          'The sort order for each sort field MUST be ascending unless it is prefixed with a minus (U+002D HYPHEN-MINUS, "-"), in which case it MUST be descending.',
-        ),
-        must(
-          'the server MUST return elements of the top-level data array of the response ordered according to the criteria specified.',
-        ),
-      ],
-      'sorts upwards by a field, and downwards where a minus stands before it',
-      async (subject) => {
-        const { filter, ids } = await threeOf(subject);
-        expect(await idsOf(subject, `${filter}&sort=${subject.text}`)).toEqual(ids);
-        expect(await idsOf(subject, `${filter}&sort=-${subject.text}`)).toEqual(ids.toReversed());
-        expect(await idsOf(subject, `${filter}&sort=-id`)).toEqual(ids.toReversed());
-      },
+    onlyFor(
+      writable,
+      check(
+        [
+          must(
+            'The sort order for each sort field MUST be ascending unless it is prefixed with a minus (U+002D HYPHEN-MINUS, "-"), in which case it MUST be descending.',
+          ),
+          must(
+            'the server MUST return elements of the top-level data array of the response ordered according to the criteria specified.',
+          ),
+        ],
+        'sorts upwards by a field, and downwards where a minus stands before it',
+        async (subject) => {
+          const { filter, ids } = await threeOf(subject);
+          expect(await idsOf(subject, `${filter}&sort=${subject.text}`)).toEqual(ids);
+          expect(await idsOf(subject, `${filter}&sort=-${subject.text}`)).toEqual(ids.toReversed());
+          expect(await idsOf(subject, `${filter}&sort=-id`)).toEqual(ids.toReversed());
+        },
+      ),
     ),
-    check(
-      clause('SHOULD', 'fetching-sorting', 'Sort fields SHOULD be applied in the order specified.'),
-      'applies several sort fields in the order in which they stand',
-      async (subject) => {
-        const { filter, ids } = await threeOf(subject);
-        expect(await idsOf(subject, `${filter}&sort=-${subject.text},id`)).toEqual(
-          ids.toReversed(),
-        );
-      },
+    onlyFor(
+      writable,
+      check(
+        clause(
+          'SHOULD',
+          'fetching-sorting',
+          'Sort fields SHOULD be applied in the order specified.',
+        ),
+        'applies several sort fields in the order in which they stand',
+        async (subject) => {
+          const { filter, ids } = await threeOf(subject);
+          expect(await idsOf(subject, `${filter}&sort=-${subject.text},id`)).toEqual(
+            ids.toReversed(),
+          );
+        },
+      ),
     ),
     check(
       must(
