@@ -34,7 +34,7 @@ export class DatabaseModule {
         const options = await dataSourceOptions({ url: open.url, entities, config });
         const connected = await open.connect(options);
         const { master } = connected.driver as unknown as { readonly master: Pool };
-        if (tracing.isTracing) traceQueries(master);
+        if (tracing.isTracing) traceQueries(master, 'primary');
         return connected;
       },
     };

@@ -13,9 +13,11 @@ export class Replica extends StatementRunner {
   /** How far it is, and it has not said so yet. */
   #asked = false;
 
-  constructor(options: PoolConfig) {
+  /** @param watch is given the pool before anybody uses it */
+  constructor(options: PoolConfig, watch: (pool: Pool) => void) {
     super();
     this.#pool = new Pool(options);
+    watch(this.#pool);
     // Whoever needs a connection that is lost is told by his query; an error that nobody hears would end the process.
     this.#pool.on('error', () => {});
     this.#pool.on('connect', (client) => client.on('error', () => {}));
@@ -34,6 +36,16 @@ export class Replica extends StatementRunner {
       client.release(error instanceof DatabaseUnavailable);
       throw error;
     }
+  }
+
+  /** Connections, open. */
+  get connections(): number {
+    return this.#pool.totalCount;
+  }
+
+  /** Callers that wait for one. */
+  get waiting(): number {
+    return this.#pool.waitingCount;
   }
 
   /** Whether nothing is missing on it that was committed so long ago or longer. */

@@ -5,11 +5,14 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { TracingConfig } from '../tracing/tracing.config.js';
 import { poolOptions } from './data-source.js';
 import { DatabaseConfig } from './database.config.js';
 import { Repetition } from './repetition.js';
 import { Replica } from './replica.js';
 import { StatementRunner } from './statement.runner.js';
+import { traceQueries } from './traced-queries.js';
 
 /** So often within the lag that is allowed are they asked how far they are. */
 const looksWithinLag = 4;
@@ -26,10 +29,24 @@ export class Replicas implements OnApplicationBootstrap, BeforeApplicationShutdo
   constructor(
     private readonly primary: StatementRunner,
     private readonly config: DatabaseConfig,
+    tracing: TracingConfig,
   ) {
+    const watch = (pool: Pool): void => {
+      if (tracing.isTracing) traceQueries(pool, 'replica');
+    };
     this.#replicas = config.replicaUrls.map(
-      (url) => new Replica({ connectionString: url, ...poolOptions(config) }),
+      (url) => new Replica({ connectionString: url, ...poolOptions(config) }, watch),
     );
+  }
+
+  get all(): readonly Replica[] {
+    return this.#replicas;
+  }
+
+  /** Those that lag little enough to be read from. */
+  get complete(): readonly Replica[] {
+    const { databaseReplicaMaxLagMs } = this.config;
+    return this.#replicas.filter((one) => one.isComplete(databaseReplicaMaxLagMs));
   }
 
   onApplicationBootstrap(): void {
@@ -44,13 +61,8 @@ export class Replicas implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   /** Each in its turn; null where none lags little enough. */
   next(): Replica | null {
-    const complete = this.#allComplete();
+    const { complete } = this;
     return complete[this.#turn++ % complete.length] ?? null;
-  }
-
-  #allComplete(): readonly Replica[] {
-    const { databaseReplicaMaxLagMs } = this.config;
-    return this.#replicas.filter((one) => one.isComplete(databaseReplicaMaxLagMs));
   }
 
   /** Milliseconds. */
@@ -70,7 +82,7 @@ export class Replicas implements OnApplicationBootstrap, BeforeApplicationShutdo
     } catch {
       // Without the primary nobody knows how far they should be.
     }
-    this.#tell(this.#allComplete().length);
+    this.#tell(this.complete.length);
   }
 
   #tell(complete: number): void {

@@ -35,6 +35,7 @@ import { Transactions } from './transactions.js';
     Dependants,
     Housekeeping,
     LinkWriter,
+    Replicas,
     ReplicatedReads,
     ResourceReader,
     ResourceWriter,

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Gauge, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import { DatabasePool } from '../database/database-pool.js';
 import { Connections } from '../lifecycle/connections.js';
 import { MediaCapacity } from '../media/media.capacity.js';
+import { registerGauge } from './gauge.js';
 
 /** How busy the house is, read when somebody asks and not before. */
 @Injectable()
@@ -33,16 +34,8 @@ export class HouseMetrics {
   }
 
   #gauge(name: string, help: string, read: () => number | Promise<number>): void {
-    const registers = [this.registry];
-    const gauge = new Gauge({
-      name,
-      help,
-      registers,
-      // Of several workers together: they share a disk, and nothing else.
-      aggregator: name === 'marquee_spool_free_bytes' ? 'min' : 'sum',
-      async collect() {
-        gauge.set(await Promise.resolve(read()).catch(() => Number.NaN));
-      },
-    });
+    // Several workers share a disk, and nothing else.
+    const together = name === 'marquee_spool_free_bytes' ? 'min' : 'sum';
+    registerGauge(this.registry, { name, help, read, together });
   }
 }

@@ -3,6 +3,7 @@ import { Registry, collectDefaultMetrics } from 'prom-client';
 import { shareMetrics } from './fleet.metrics.js';
 import { HouseMetrics } from './house.metrics.js';
 import { MetricsController } from './metrics.controller.js';
+import { ReplicaMetrics } from './replica.metrics.js';
 import { RequestMetrics } from './request.metrics.js';
 import { SweeperMetrics } from './sweeper.metrics.js';
 
@@ -13,6 +14,7 @@ import { SweeperMetrics } from './sweeper.metrics.js';
     HouseMetrics,
     // Not prom-client's own, which all apps of a process would share.
     { provide: Registry, useFactory: () => new Registry() },
+    ReplicaMetrics,
     RequestMetrics,
     SweeperMetrics,
   ],
@@ -21,6 +23,7 @@ export class MetricsModule implements OnModuleInit {
   constructor(
     private readonly registry: Registry,
     private readonly house: HouseMetrics,
+    private readonly replicas: ReplicaMetrics,
     private readonly sweeper: SweeperMetrics,
   ) {}
 
@@ -28,6 +31,7 @@ export class MetricsModule implements OnModuleInit {
     // Memory, processor time, descriptors, garbage collection and the lag of the event loop.
     collectDefaultMetrics({ register: this.registry });
     this.house.register();
+    this.replicas.register();
     this.sweeper.register();
     shareMetrics(this.registry);
   }

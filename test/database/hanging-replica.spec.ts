@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DatabaseConfig } from '../../src/database/database.config.js';
 import { Replicas } from '../../src/database/replicas.js';
 import { type Row, StatementRunner } from '../../src/database/statement.runner.js';
+import { TracingConfig } from '../../src/tracing/tracing.config.js';
 import { type TestDatabase, createTestDatabase } from '../support/database.js';
 
 /** Says where its log is, and counts how often it was asked. */
@@ -52,7 +53,7 @@ it('a replica that does not answer keeps nobody from reading from another', asyn
     databaseConnectTimeoutMs: 600_000,
   });
   const primary = new Primary();
-  const replicas = new Replicas(primary, config);
+  const replicas = new Replicas(primary, config, new TracingConfig());
   replicas.onApplicationBootstrap();
   await expect.poll(() => primary.asked, { timeout: 20_000 }).toBeGreaterThan(3);
   await expect.poll(() => replicas.next(), { timeout: 20_000 }).not.toBeNull();

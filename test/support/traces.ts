@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { TestApp } from './app.js';
+import type { TestDatabase } from './database.js';
 
 /** What an app keeps: files in its storage and spool, and rows. */
 export interface Traces {
@@ -31,7 +32,7 @@ export async function tracesOf(app: TestApp): Promise<Traces> {
 }
 
 export async function query<T extends object>(
-  { database }: Pick<TestApp, 'database'>,
+  { database }: { readonly database: Pick<TestDatabase, 'url'> },
   statement: string,
   values: readonly unknown[] = [],
 ): Promise<readonly T[]> {
