@@ -54,6 +54,12 @@ describe('the proxy of the composition', () => {
     expect(headers?.[1]).toBe('$proxy_add_x_forwarded_for');
   });
 
+  it('finds a server that was made anew, at another address', async () => {
+    const proxy = await readPage('deploy/nginx.conf');
+    expect(proxy).toMatch(/^resolver 127\.0\.0\.11 /m);
+    expect(proxy).toMatch(/zone marquee .*;\s+server marquee:3000 resolve;/);
+  });
+
   it('keeps the metrics from strangers, however the server would take their path', async () => {
     const [, hidden = ''] = /location ~\* (\S+) \{\s+return 404;/.exec(
       await readPage('deploy/nginx.conf'),
@@ -73,5 +79,12 @@ describe('the composition', () => {
     }[];
     expect(results).toHaveLength(1);
     expect(results.flatMap(({ messages }) => messages)).toEqual([]);
+  });
+
+  it('builds the image once: Docker builds services at the same time, and refuses the same name twice', async () => {
+    const composition = await readPage('docker-compose.yml');
+    expect(composition.match(/^    image: marquee$/gm)).toHaveLength(2);
+    expect(composition.match(/^    build: /gm)).toHaveLength(1);
+    expect(composition.match(/^    pull_policy: never$/gm)).toHaveLength(1);
   });
 });
