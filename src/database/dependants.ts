@@ -41,7 +41,8 @@ export class Dependants {
         `SELECT id FROM ${quoted(tableName)} WHERE ${hanging} ORDER BY id FOR UPDATE`,
         [ids],
       );
-      below.push(...found.map(({ id }) => ({ definition, id })));
+      // One by one: there may be more than a call has arguments.
+      for (const { id } of found) below.push({ definition, id });
     }
     return below;
   }

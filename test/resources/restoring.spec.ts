@@ -224,6 +224,18 @@ describe('what is deleted', () => {
     expect(files).toEqual({ count: 0 });
   });
 
+  it('is erased with more that hangs on it than a call has arguments', async () => {
+    const event = await deletedEvent();
+    await query(
+      world.app,
+      `INSERT INTO faqs (event_id, question, answer) SELECT $1, '?', '!' FROM generate_series(1, 150000)`,
+      [event],
+    );
+    const erased = await world.api.delete(`/v1/events/${event}?${trash}`, world.as('admin'));
+    expect(erased.status).toBe(204);
+    expect(await query(world.app, 'SELECT FROM faqs WHERE event_id = $1', [event])).toEqual([]);
+  });
+
   it('of a user leaves his sessions and speakers to their events, without his name', async () => {
     const person = await world.api.signUp();
     const there = { event: ['event', world.event] } as const;
