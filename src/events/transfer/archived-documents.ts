@@ -42,17 +42,25 @@ export async function readDocuments(
     const entry = documentName(travelling.definition.type);
     if (archive.bytesOf(entry) === null) continue;
     const read = documentIn(await archive.read(entry));
-    if ('fault' in read) faults.push(inEntry(entry)(read.fault));
-    else resources.push(...resourcesOf(read.body, entry, travelling));
+    if ('fault' in read) {
+      faults.push(inEntry(entry)(read.fault));
+      continue;
+    }
+    const list = listIn(read.body);
+    requireFew(resources.length + list.length, limits);
+    for (const [index, data] of list.entries())
+      resources.push({ travelling, entry, body: read.body, index, data });
   }
   const events = resources.filter(({ travelling }) => travelling.hangsBy === null);
   if (events.length !== 1 && faults.length === 0)
     faults.push(archiveDamaged(`it describes ${events.length} events, and not one`));
   if (faults.length > 0) throw new JsonApiError(faults);
-  const { archiveMaxResources: limit } = limits;
-  if (resources.length > limit)
-    throw new JsonApiError(archiveHoldsTooMuch('resources', limit, resources.length));
   return resources;
+}
+
+/** Of each document before anything is made of what it lists: in ten megabytes of zeros there are five million. */
+function requireFew(count: number, { archiveMaxResources: limit }: ArchiveConfig): void {
+  if (count > limit) throw new JsonApiError(archiveHoldsTooMuch('resources', limit, count));
 }
 
 /** Nothing is unpacked before all of it is known to have room. */
@@ -96,12 +104,6 @@ function documentIn(bytes: Buffer): { readonly body: Members } | { readonly faul
   return { fault: invalidDocument('', 'The document must be a JSON object in UTF-8.') };
 }
 
-function resourcesOf(
-  body: Members,
-  entry: string,
-  travelling: Travelling,
-): readonly ArchivedResource[] {
-  const { data } = body;
-  const all = Array.isArray(data) ? (data as readonly unknown[]) : [data];
-  return all.map((one, index) => ({ travelling, entry, body, index, data: one }));
+function listIn({ data }: Members): readonly unknown[] {
+  return Array.isArray(data) ? data : [data];
 }
