@@ -83,7 +83,8 @@ class PngWalk {
     const due = this.stage === 'before' && !this.seen.has('PLTE') && colour !== 0 && colour !== 4;
     if (!sound || !due) throw broken('a damaged or misplaced PNG palette');
     this.seen.add('PLTE');
-    await this.keep(chunk, this.beforePixels);
+    // Beside true colours it only suggests some to screens that have few, and could hold anything. PNG 3rd edition, 11.2.2
+    if (colour === 3) await this.keep(chunk, this.beforePixels);
   }
 
   private async meetExif(chunk: PngChunk): Promise<void> {

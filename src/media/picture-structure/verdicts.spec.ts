@@ -133,6 +133,16 @@ describe('a PNG', () => {
     expect(await walk(torn, 'png')).toEqual(refusal('broken'));
   });
 
+  it('of true colours loses a palette, which shows nothing and could say anything', async () => {
+    const suggesting = insert(1, writeChunk('PLTE', Buffer.from('<script>SECRET()')));
+    expect(await walk(suggesting, 'png')).toEqual(refusal('broken'));
+    const divisible = insert(1, writeChunk('PLTE', Buffer.from('<script>SECRET</a>')));
+    const verdict = await walk(divisible, 'png');
+    if (verdict.verdict !== 'lossless') throw new Error(JSON.stringify(verdict));
+    const clean = await scrubbed(divisible, verdict.structure);
+    expect(clean.includes('SECRET')).toBe(false);
+  });
+
   it('with a critical chunk that nobody knows is refused', async () => {
     expect(await walk(insert(1, writeChunk('CgBI', Buffer.alloc(4))), 'png')).toEqual(
       refusal('unsupported'),
