@@ -17,7 +17,7 @@ export interface Fault {
 }
 
 /** So that a small request can't buy a huge answer. */
-const maximumFaults = 100;
+export const maximumFaults = 100;
 
 /** What is thrown to refuse a request: the faults that were found, together. */
 export class JsonApiError extends Error {

@@ -30,7 +30,6 @@ export class PassingIntake implements DataUriIntake {
     private readonly text = new DataUriText(),
   ) {
     this.handle = new RefusedDataUri(fault);
-    text.careful = true;
   }
 
   get ended(): boolean {
@@ -38,7 +37,7 @@ export class PassingIntake implements DataUriIntake {
   }
 
   take(chunk: BodyChunk, from: number): Promise<number> {
-    this.text.read(chunk, from);
+    this.text.pass(chunk, from);
     return Promise.resolve(this.text.next);
   }
 }

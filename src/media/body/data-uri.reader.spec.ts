@@ -111,6 +111,20 @@ describe('readBody', () => {
     });
   });
 
+  it('looks for no more of them in the wrong places than an answer can tell', async () => {
+    const nowhere = { accepts: () => null };
+    const uris = (count: number) => Array<string>(count).fill(JSON.stringify(gif)).join();
+    const body = (count: number, end: string) => `{"a":[${uris(count)}${end}`;
+    const passed = await opened(await read(body(100, ']}'), nowhere));
+    expect(passed).toEqual({ a: Array<string>(100).fill('picture-not-expected') });
+    // What follows is not looked at, JSON or not.
+    expect(await refusal(read(body(101, 'no JSON'), nowhere))).toMatchObject({
+      status: 422,
+      code: 'picture-not-expected',
+      source: { pointer: '/a/100' },
+    });
+  });
+
   it('leaves a text that merely begins like a data URI alone, but refuses it in the place of a picture', async () => {
     const texts = [
       'data:',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { JsonApiError } from '../../jsonapi/errors/fault.js';
+import { JsonApiError, maximumFaults } from '../../jsonapi/errors/fault.js';
 import { type Path, pointerTo, valueAt } from '../../jsonapi/errors/pointer.js';
 import type { BodyChunk } from './body-chunk.js';
 import { bodyChunks } from './body-chunks.js';
@@ -38,7 +38,7 @@ export interface BodyOptions {
  *
  * @returns what JSON.parse would, with a `SpooledFile` or `RefusedDataUri` in each data URI's place; undefined
  * for a body without a byte
- * @throws JsonApiError 400, 408, 413, 429 or 507 as soon as it is known; the rest of the stream is not read then
+ * @throws JsonApiError 400, 408, 413, 422, 429 or 507 as soon as it is known; the rest of the stream is not read then
  */
 export async function readBody(stream: Readable, options: BodyOptions): Promise<unknown> {
   const reader = new DataUriReader(options);
@@ -60,6 +60,8 @@ class DataUriReader {
   readonly #secret = randomUUID();
   #intake: DataUriIntake | null = null;
   readonly #counts: Record<FileKind, number> = { picture: 0, file: 0 };
+  /** Data URIs where none may stand. */
+  #misplaced = 0;
   #offset = 0;
 
   constructor(private readonly options: BodyOptions) {
@@ -97,12 +99,19 @@ class DataUriReader {
     const kind = this.options.accepts(found.path);
     // A text as any other, such as a question about data: URIs.
     if (found.label === null && kind === null) return;
-    const intake =
-      kind === null ? new PassingIntake(pictureNotExpected) : await this.#accept(found, kind);
+    const intake = kind === null ? this.#pass(found.path) : await this.#accept(found, kind);
     const placeholder = `${this.#secret}:${this.#places.length}`;
     this.#scanner.text.replaceFrom(found.start, `"${placeholder}"`);
     this.#places.push({ path: found.path, placeholder, intake });
     if (!found.ended) this.#intake = intake;
+  }
+
+  /** More of them than there are faults in an answer are not read past: each costs as much as a picture's head. */
+  #pass(path: Path): DataUriIntake {
+    this.#misplaced += 1;
+    if (this.#misplaced > maximumFaults)
+      throw new JsonApiError(pictureNotExpected(pointerTo(path)));
+    return new PassingIntake(pictureNotExpected);
   }
 
   async #accept({ label, path }: FoundDataUri, kind: FileKind): Promise<DataUriIntake> {

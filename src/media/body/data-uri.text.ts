@@ -20,25 +20,37 @@ export class DataUriText {
   /** Index after what the last `read` took. */
   next = 0;
   ended = false;
-  /** Byte by byte, as nobody else looks at the characters. */
-  careful = false;
   #escape: JsonEscape | null = null;
   #unescaped = Buffer.alloc(0);
 
   /**
    * @returns the characters up to the closing quote or the end of the chunk, valid until the next call
    * @throws JsonApiError 400 at an escape that JSON does not know; at a raw control character only where it
-   * looks at every byte, which base64 makes needless
+   *   looks at every byte, which base64 makes needless
    */
   read(chunk: BodyChunk, from: number): Buffer {
     const { bytes } = chunk;
     const closing = bytes.indexOf(quote, from);
     const plain = bytes.subarray(from, closing === -1 ? bytes.length : closing);
-    if (this.careful || this.#escape !== null || plain.includes(backslash))
-      return this.#unescape(chunk, from);
+    if (this.#escape !== null || plain.includes(backslash)) return this.#unescape(chunk, from);
     this.ended = closing !== -1;
     this.next = this.ended ? closing + 1 : bytes.length;
     return plain;
+  }
+
+  /**
+   * Reads on without anybody who wants the characters.
+   *
+   * @throws JsonApiError 400 at an escape that JSON does not know, or a raw control character
+   */
+  pass({ bytes, offset }: BodyChunk, from: number): void {
+    let at = from;
+    while (at < bytes.length && !this.ended) {
+      if (this.#escape === null) at = plainUntil(bytes, at);
+      if (at < bytes.length) this.#special(bytes[at] as number, offset + at);
+      at += 1;
+    }
+    this.next = Math.min(at, bytes.length);
   }
 
   #unescape({ bytes, offset }: BodyChunk, from: number): Buffer {
