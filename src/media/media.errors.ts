@@ -163,6 +163,7 @@ export const imageWorkersBusy = (retryAfterSeconds: number): Fault => ({
   code: 'image-workers-busy',
   title: 'Too many pictures at once',
   detail: 'More pictures are waiting than can be worked on soon; send the request again later.',
+  atCapacity: true,
   headers: { 'Retry-After': String(retryAfterSeconds) },
 });
 
@@ -172,6 +173,7 @@ export const tooManyUploadsAtOnce = (retryAfterSeconds: number): Fault => ({
   title: 'Too many uploads at the same time',
   detail:
     'As many pictures and files are being sent as the server takes at once; send this one later.',
+  atCapacity: true,
   headers: { 'Retry-After': String(retryAfterSeconds) },
 });
 

@@ -14,6 +14,8 @@ export interface Fault {
   readonly meta?: Meta;
   /** Response headers that this fault asks for, such as `Retry-After` or `Allow`. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** That as much is done as may be at once: nothing that an operator has to mend. */
+  readonly atCapacity?: true;
 }
 
 /** So that a small request can't buy a huge answer. */

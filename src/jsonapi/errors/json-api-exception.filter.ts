@@ -11,6 +11,7 @@ import type { Request, Response } from 'express';
 import { hasBody } from '../request/body-announcement.js';
 import { EncodedBody } from '../response/encoded-body.js';
 import { LinkBuilder } from '../response/link-builder.js';
+import { isForCapacity, recordCapacity } from './capacity.js';
 import { errorDocument, statusOf } from './error-document.js';
 import { type RoutedApp, allowedMethods } from './allowed-methods.js';
 import { malformedBody } from './document.errors.js';
@@ -45,7 +46,8 @@ export class JsonApiExceptionFilter implements ExceptionFilter {
     }
     const faults = faultsOf(thrown, request, unrouted);
     const status = statusOf(faults);
-    if (status >= 500) this.#logger.error(causes(thrown));
+    if (isForCapacity(faults)) recordCapacity(response, faults);
+    else if (status >= 500) this.#logger.error(causes(thrown));
     if (response.headersSent) {
       // Too late for a document: a broken connection tells the client that what it has is not whole.
       response.destroy();
