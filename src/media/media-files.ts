@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { JsonApiError } from '../jsonapi/errors/fault.js';
 import {
   type ByteRange,
   type FileHeaders,
@@ -7,6 +8,7 @@ import {
   type StoredFile,
   type TemporaryUrl,
 } from '../storage/file-storage.js';
+import { fileName } from '../storage/storage-key.js';
 import type { ImageFormat } from './image-file.js';
 import { type MediaFormat, contentTypeOf, isImageFormat, mediaFormatOf } from './media-formats.js';
 import { type MediaName, originalPart, parseMediaUrl } from './media-url.js';
@@ -89,9 +91,33 @@ export class MediaFiles {
     const nicer = format === own ? null : await this.nicer.find(name, format);
     if (nicer !== null)
       return { file: nicer, headers: headersOf(format), negotiated, passing: false };
-    const file = (await this.storage.stat(name.file)) ?? (await this.renditions.make(name, own));
-    return file && { file, headers: headersOf(own), negotiated, passing: format !== own };
+    const { file, isOriginal } = await this.#own(name, own);
+    const passing = isOriginal || format !== own;
+    return file && { file, headers: headersOf(own), negotiated, passing };
   }
+
+  /** The picture as it is stands in for a rendition of it that cannot be made: it is larger, and shows the same. */
+  async #own(name: MediaName, format: ImageFormat): Promise<OwnRendition> {
+    const stored = await this.storage.stat(name.file);
+    if (stored !== null) return { file: stored, isOriginal: false };
+    try {
+      return { file: await this.renditions.make(name, format), isOriginal: false };
+    } catch (error) {
+      if (!isOfPicture(error)) throw error;
+      const original = fileName(name.key, originalPart, name.extension);
+      return { file: await this.storage.stat(original), isOriginal: true };
+    }
+  }
+}
+
+interface OwnRendition {
+  readonly file: StoredFile | null;
+  readonly isOriginal: boolean;
+}
+
+/** Whether nothing but the picture itself kept it from being scaled. */
+function isOfPicture(error: unknown): boolean {
+  return error instanceof JsonApiError && error.faults.every(({ status }) => status === 422);
 }
 
 /** What is no picture is saved, never shown in the place of a page. */

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { JsonApiError } from '../../jsonapi/errors/fault.js';
 import { ResourceRegistry } from '../../jsonapi/resource/resource-registry.js';
 import { FileStorage, type StoredFile } from '../../storage/file-storage.js';
 import { StorageError } from '../../storage/storage-error.js';
@@ -10,6 +11,7 @@ import { contentTypes, formatOfExtension } from '../image-formats.js';
 import { imageAttributesOf } from '../attributes/image.attribute.js';
 import { MediaLedger } from '../ledger/media.ledger.js';
 import { type MediaName, originalPart } from '../media-url.js';
+import { RenditionFailures } from './rendition-failures.js';
 import { canBecome } from './rendition-formats.js';
 import { RenditionRenderer } from './rendition.renderer.js';
 import { Spool } from '../spool/spool.js';
@@ -21,7 +23,9 @@ import { unlessFull } from '../spool/spool-full.js';
  */
 @Injectable()
 export class Renditions {
+  readonly #logger = new Logger('Renditions');
   readonly #underWay = new Map<FileName, Promise<StoredFile | null>>();
+  readonly #failures = new RenditionFailures();
 
   constructor(
     private readonly registry: ResourceRegistry,
@@ -32,10 +36,10 @@ export class Renditions {
   ) {}
 
   /**
-   * Concurrent callers share one computation.
+   * Concurrent callers share one computation, and a failure that is the picture's fault for some minutes.
    *
    * @returns null where the name is no rendition of a stored picture, or of a format that it cannot become
-   * @throws JsonApiError 503 where too many pictures wait, or the storage does not answer
+   * @throws JsonApiError 422 where it cannot be made, 503 where too many pictures wait; StorageError
    */
   async make(
     { file: name, key, part }: MediaName,
@@ -45,11 +49,24 @@ export class Renditions {
     if (width === null) return null;
     const known = this.#underWay.get(name);
     if (known !== undefined) return known;
-    const making = this.#make(key, { name, width, format }).finally(() => {
+    this.#failures.requireNone(name);
+    const making = this.#attempt(key, { name, width, format }).finally(() => {
       this.#underWay.delete(name);
     });
     this.#underWay.set(name, making);
     return making;
+  }
+
+  async #attempt(key: StorageKey, wanted: Wanted): Promise<StoredFile | null> {
+    try {
+      return await this.#make(key, wanted);
+    } catch (error) {
+      if (!isPassing(error)) {
+        this.#failures.remember(wanted.name, error);
+        this.#logger.warn(`${wanted.name} could not be made: ${String(error)}`);
+      }
+      throw error;
+    }
   }
 
   /** Presets only: strangers can't buy work with sizes of their own. */
@@ -115,6 +132,12 @@ export class Renditions {
     }
     return null;
   }
+}
+
+/** Too much to do, or a storage in trouble. */
+function isPassing(error: unknown): boolean {
+  if (error instanceof StorageError) return true;
+  return error instanceof JsonApiError && error.faults.every(({ status }) => status >= 500);
 }
 
 interface Wanted {
