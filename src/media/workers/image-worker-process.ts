@@ -15,6 +15,9 @@ const environment = {
   MALLOC_ARENA_MAX: '2',
 };
 
+/** A worker says itself when its memory is to be tidied. */
+const collectable = '--expose-gc';
+
 interface Current {
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: ImageWorkError) => void;
@@ -36,6 +39,7 @@ export class ImageWorkerProcess {
   constructor() {
     this.#child = fork(program, {
       env: environment,
+      execArgv: [...process.execArgv, collectable],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     this.#child.on('message', (reply: WorkerReply) => this.#take(reply));

@@ -18,6 +18,7 @@ process.on('message', (job: ImageJob) => void answer(job));
 async function answer(job: ImageJob): Promise<void> {
   reply({ state: 'started' });
   reply(await work(job));
+  tidy();
 }
 
 async function work(job: ImageJob): Promise<WorkerReply> {
@@ -42,6 +43,17 @@ function failureOf(error: unknown): WorkerFailure {
 /** Where the server was killed, nobody is left to hear it, and the disconnection ends this process. */
 function reply(message: WorkerReply): void {
   process.send?.(message, undefined, undefined, () => {});
+}
+
+/** Bytes of pixels that are not worth a collection: what a photograph leaves. */
+const untidyBytes = 33_554_432;
+
+/**
+ * Gives back the pixels of the last picture before the next one's come. They count for little in what the collector
+ * looks at: after animations of 100 megapixels a worker held 560 MB for as long as it lived, and 950 MB at their peak.
+ */
+function tidy(): void {
+  if (process.memoryUsage().external > untidyBytes) globalThis.gc?.();
 }
 
 /** Answering comes before decoding, and where memory runs out a decoder is the one to go. */
