@@ -39,6 +39,10 @@ export class BoundedStorage extends FileStorage {
     return this.#inTime(name, this.driver.putFile(name, path, contentType));
   }
 
+  override putDerived(name: FileName, path: string, contentType: string): Promise<void> {
+    return this.#inTime(name, this.driver.putDerived(name, path, contentType));
+  }
+
   override async read(name: FileName, range?: ByteRange): Promise<Readable> {
     const opening = this.driver.read(name, range);
     try {

@@ -40,15 +40,23 @@ export async function copyDurably(path: string, source: string): Promise<void> {
   await syncFile(path);
 }
 
+/** Whether a power cut may take a name away, with all that it leads to. */
+export type NameDurability = 'durable' | 'fleeting';
+
 /**
- * Gives a file of this machine a second, durable name, without moving a byte; makes the folders.
+ * Gives a file of this machine, whose bytes are durable then, a second name, without moving a byte; makes the folders.
  *
  * @returns false where another file has the name, which stays as it is
  * @throws an error of which `cannotLink` is true where the file system has no links, or it is another one
  */
-export async function shareDurably(source: string, to: string): Promise<boolean> {
+export async function shareDurably(
+  source: string,
+  to: string,
+  name: NameDurability,
+): Promise<boolean> {
   await syncFile(source);
-  return inDurableFolder(to, () => linkOnce(source, to));
+  const share = (): Promise<boolean> => linkOnce(source, to);
+  return name === 'durable' ? inDurableFolder(to, share) : (await inFolder(to, share)).named;
 }
 
 /**
@@ -65,19 +73,27 @@ export function cannotLink(error: unknown): boolean {
 }
 
 async function inDurableFolder(path: string, name: () => Promise<boolean>): Promise<boolean> {
+  const { made, named } = await inFolder(path, name);
+  if (named)
+    await Promise.all(foldersBetween(dirname(made ?? path), dirname(path)).map(syncFolder));
+  return named;
+}
+
+/** @returns the topmost folder that had to be made, and what `name` says */
+async function inFolder(
+  path: string,
+  name: () => Promise<boolean>,
+): Promise<{ readonly made: string | undefined; readonly named: boolean }> {
   let made: string | undefined;
   for (let tries = 1; ; tries++) {
     try {
-      if (!(await name())) return false;
-      break;
+      return { named: await name(), made };
     } catch (error) {
       if (!hasCode(error, 'ENOENT') || tries === NAME_TRIES) throw error;
     }
     const topmost = await makeFolders(dirname(path));
     made ??= topmost;
   }
-  await Promise.all(foldersBetween(dirname(made ?? path), dirname(path)).map(syncFolder));
-  return true;
 }
 
 /** A rename would silently replace what has the name. @returns false where the name is taken */

@@ -51,6 +51,14 @@ export abstract class FileStorage {
     return this.put(name, createReadStream(path), contentType);
   }
 
+  /**
+   * As `putFile`, of a file that can be made anew from what else is stored, such as a rendition: a power cut may take
+   * it away as a whole, so it needs not be waited for as long.
+   */
+  putDerived(name: FileName, path: string, contentType: string): Promise<void> {
+    return this.putFile(name, path, contentType);
+  }
+
   /** @throws StorageError `not-found` */
   abstract read(name: FileName, range?: ByteRange): Promise<Readable>;
 

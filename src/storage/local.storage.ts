@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { holdErrors, contentError } from './content-error.js';
 import {
+  type NameDurability,
   cannotLink,
   copyDurably,
   nameDurably,
@@ -28,7 +29,8 @@ const ABANDONED_AFTER_MS = 3_600_000;
  * Files in a folder of this machine, or of a network file system that several processes share.
  *
  * A put is durable after kill -9 by its final name and after a power cut by its syncs: one of the file, one
- * of the folder, which on a disk that flushes honestly are most of its cost.
+ * of the folder, which on a disk that flushes honestly are most of its cost. What is derived is spared the second: its
+ * name may be lost, but never leads to half a file.
  */
 export class LocalStorage extends FileStorage {
   private constructor(private readonly root: string) {
@@ -64,12 +66,12 @@ export class LocalStorage extends FileStorage {
     }
   }
 
-  override async putFile(name: FileName, path: string): Promise<void> {
-    try {
-      await this.share(name, path);
-    } catch (cause) {
-      throw failure(cause, name);
-    }
+  override putFile(name: FileName, path: string): Promise<void> {
+    return this.share(name, path, 'durable');
+  }
+
+  override putDerived(name: FileName, path: string): Promise<void> {
+    return this.share(name, path, 'fleeting');
   }
 
   override async read(name: FileName, range?: ByteRange): Promise<Readable> {
@@ -112,12 +114,20 @@ export class LocalStorage extends FileStorage {
     }
   }
 
-  private async share(name: FileName, path: string): Promise<void> {
+  private async share(name: FileName, path: string, link: NameDurability): Promise<void> {
     try {
-      if (!(await shareDurably(path, this.pathOf(name)))) throw taken(name);
+      if (!(await shareDurably(path, this.pathOf(name), link))) throw taken(name);
     } catch (error) {
-      if (!cannotLink(error)) throw error;
+      if (!cannotLink(error)) throw failure(error, name);
+      await this.copy(name, path);
+    }
+  }
+
+  private async copy(name: FileName, path: string): Promise<void> {
+    try {
       await this.place(name, (incoming) => copyDurably(incoming, path));
+    } catch (cause) {
+      throw failure(cause, name);
     }
   }
 

@@ -36,9 +36,17 @@ export class UnreliableStorage extends FileStorage {
   }
 
   override putFile(name: FileName, path: string, type: string): Promise<void> {
+    return this.#put(name, () => this.storage.putFile(name, path, type));
+  }
+
+  override putDerived(name: FileName, path: string, type: string): Promise<void> {
+    return this.#put(name, () => this.storage.putDerived(name, path, type));
+  }
+
+  #put(name: FileName, work: () => Promise<void>): Promise<void> {
     const { beforePut } = this;
     this.beforePut = null;
-    const put = () => this.#step(name, () => this.storage.putFile(name, path, type));
+    const put = () => this.#step(name, work);
     if (beforePut === null) return put();
     const done = beforePut().then(put);
     this.late.push(done);

@@ -40,6 +40,9 @@ class SilentStorage extends MemoryStorage {
   override putFile(): Promise<void> {
     return never;
   }
+  override putDerived(): Promise<void> {
+    return never;
+  }
   override read(): Promise<Readable> {
     return this.opens ? Promise.resolve(this.source) : never;
   }
@@ -65,6 +68,9 @@ describe('a storage with a deadline', () => {
     await expect(storage.put(name, content, 'image/png')).rejects.toMatchObject(unavailable);
     expect(content.destroyed).toBe(true);
     await expect(storage.putFile(name, '/nowhere', 'image/png')).rejects.toMatchObject(unavailable);
+    await expect(storage.putDerived(name, '/nowhere', 'image/png')).rejects.toMatchObject(
+      unavailable,
+    );
     await expect(storage.read(name)).rejects.toMatchObject(unavailable);
     await expect(storage.stat(name)).rejects.toMatchObject(unavailable);
     await expect(storage.delete(name)).rejects.toMatchObject(unavailable);

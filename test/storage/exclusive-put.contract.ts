@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { FileStorage } from '../../src/storage/file-storage.js';
 import { StorageError } from '../../src/storage/storage-error.js';
 import type { FileName } from '../../src/storage/storage-key.js';
-import { type OpenStorage, someName } from './file-storage.contract.js';
+import { type OpenStorage, someName, waysToPut } from './file-storage.contract.js';
 
 /**
  * What every driver promises of a name that is taken.
@@ -51,7 +51,8 @@ export function describeExclusivePuts(
       const [one, other] = [someName(), await stored('before')];
       await storage.putFile(one, path, 'image/png');
       for (const name of [one, other])
-        await expect(storage.putFile(name, path, 'image/png')).rejects.toMatchObject(taken);
+        for (const put of waysToPut)
+          await expect(storage[put](name, path, 'image/png')).rejects.toMatchObject(taken);
       expect([await textOf(one), await textOf(other)]).toEqual(['a picture', 'before']);
       expect(await opened.leftovers()).toEqual([]);
     });

@@ -15,6 +15,9 @@ export interface OpenStorage {
   readonly close: () => Promise<void>;
 }
 
+/** Both ways to put a file of this machine. */
+export const waysToPut = ['putFile', 'putDerived'] as const;
+
 /** What every driver promises, whatever lies behind it. */
 export function describeFileStorage(driver: string, open: () => Promise<OpenStorage>): void {
   describe(`${driver} storage`, () => {
@@ -63,12 +66,12 @@ export function describeFileStorage(driver: string, open: () => Promise<OpenStor
       expect(await opened.leftovers()).toEqual([]);
     });
 
-    it('puts a file of this machine and leaves it where it is', async () => {
+    it.each(waysToPut)('%s of this machine leaves the file where it is', async (put) => {
       const path = join(spool, 'picture');
       const bytes = randomBytes(1_000_000);
       await writeFile(path, bytes);
       const name = someName();
-      await storage.putFile(name, path, 'image/png');
+      await storage[put](name, path, 'image/png');
       expect(sha256(await readFile(path))).toBe(sha256(bytes));
       await rm(path);
       expect(sha256(await contentOf(name))).toBe(sha256(bytes));
@@ -85,10 +88,10 @@ export function describeFileStorage(driver: string, open: () => Promise<OpenStor
       expect(await opened.leftovers()).toEqual([]);
     });
 
-    it('fails to put a file of this machine that is not there, and stores nothing', async () => {
+    it.each(waysToPut)('%s fails where the file is not there, and stores nothing', async (put) => {
       const name = someName();
-      const put = storage.putFile(name, join(spool, 'missing'), 'image/png');
-      await expect(put).rejects.toThrow(/storage|no such file/i);
+      const putting = storage[put](name, join(spool, 'missing'), 'image/png');
+      await expect(putting).rejects.toThrow(/storage|no such file/i);
       expect(await storage.stat(name)).toBeNull();
       expect(await opened.leftovers()).toEqual([]);
     });

@@ -1,6 +1,6 @@
 import type { FileStorage } from '../../storage/file-storage.js';
 import { type StorageKey, fileName } from '../../storage/storage-key.js';
-import { type MediaFormat, contentTypeOf, extensionOf } from '../media-formats.js';
+import { contentTypeOf, extensionOf } from '../media-formats.js';
 import { originalPart } from '../media-url.js';
 import type { ProvenFile } from './proven-file.js';
 import { mayStillHappen } from '../ledger/storage-refusal.js';
@@ -15,15 +15,19 @@ export async function putParts(
   key: StorageKey,
   { format, path, renditions }: ProvenFile,
 ): Promise<void> {
-  const put = (part: string, one: { readonly format: MediaFormat; readonly path: string }) =>
-    storage.putFile(
-      fileName(key, part, extensionOf(one.format)),
-      one.path,
-      contentTypeOf(one.format),
-    );
-  await put(originalPart, { format, path });
+  await storage.putFile(
+    fileName(key, originalPart, extensionOf(format)),
+    path,
+    contentTypeOf(format),
+  );
   const puts = await Promise.allSettled(
-    renditions.map((rendition) => put(rendition.preset, rendition)),
+    renditions.map((one) =>
+      storage.putDerived(
+        fileName(key, one.preset, extensionOf(one.format)),
+        one.path,
+        contentTypeOf(one.format),
+      ),
+    ),
   );
   // All have ended: what follows a failure must not race with a put that succeeds.
   const reasons = puts.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));

@@ -119,7 +119,7 @@ export class Renditions {
   /** Another process may have made the same and been quicker. */
   async #putUnlessThere(name: FileName, path: string, contentType: string): Promise<void> {
     try {
-      await this.storage.putFile(name, path, contentType);
+      await this.storage.putDerived(name, path, contentType);
     } catch (error) {
       if (!(error instanceof StorageError) || error.fault !== 'taken') throw error;
     }
