@@ -1,7 +1,7 @@
 import { mkdtemp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { rolldown } from 'rolldown';
+import { type Plugin, rolldown } from 'rolldown';
 import { inject } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -14,6 +14,15 @@ const external = [
   /^(mysql2?|oracledb|mssql|sqlite3|better-sqlite3|sql\.js|mongodb|redis|ioredis|hdb-pool|expo.*|react-native.*)(\/|$)/,
   /^(pg-query-stream|typeorm-aurora-data-api-driver|app-root-path)$/,
 ];
+
+/** It asks the TypeORM of node_modules, a second one, for what no TypeORM has had since its first major version. */
+const onlyOneTypeOrm: Plugin = {
+  name: 'only one TypeORM',
+  load: {
+    filter: { id: /@nestjs\/typeorm\/dist\/common\/typeorm-compat\.js$/ },
+    handler: () => 'export const Connection = undefined, AbstractRepository = undefined;',
+  },
+};
 
 /** By the source of the program. */
 const builds = new Map<string, Promise<string>>();
@@ -45,12 +54,15 @@ export async function buildOwnServer(source: string): Promise<string> {
     cwd: root,
     tsconfig: join(root, 'tsconfig.json'),
     external,
+    plugins: [onlyOneTypeOrm],
     logLevel: 'silent',
   });
   await bundle.write({
     dir: folder,
     format: 'esm',
     chunkFileNames: 'src/media/[name]-[hash].js',
+    // Without blanks and comments, which a start has to read, too.
+    minify: { compress: false, mangle: false },
     // Where Nest falls into a chunk of its own, that is run before the program's first line.
     banner: "import 'reflect-metadata';",
   });
