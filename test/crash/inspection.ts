@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type MediaFormat, extensionOf } from '../../src/media/media-formats.js';
 import { parseMediaUrl, renditionUrl } from '../../src/media/media-url.js';
 import { pdf } from '../file-structure/file-samples.js';
+import { inLanes } from '../../src/seed/in-lanes.js';
 import { folderOf } from '../../src/storage/local.walk.js';
 import type { StorageKey } from '../../src/storage/storage-key.js';
 import { freshSocket } from './fresh-socket.js';
@@ -31,6 +32,9 @@ interface RowOfTable {
   readonly documents: readonly { readonly name: string; readonly link: string }[];
   readonly gone: boolean;
 }
+
+/** As many rows are looked at side by side: most of a look is waiting for the other side. */
+const lanes = 4;
 
 /** Everything that must hold once the server is back and has swept. */
 export class Inspection {
@@ -72,10 +76,10 @@ export class Inspection {
   /** Every URL in a row, with its renditions, is served whole and decodes. */
   async requireServed(): Promise<void> {
     for (const kind of this.scene.stage.kinds)
-      for (const { documents, url } of await this.#rowsOf(kind)) {
+      await inLanes(await this.#rowsOf(kind), lanes, async ({ documents, url }) => {
         if (url !== null) await this.#requireShown(url, kind);
         for (const { link, name } of documents) await this.#requireDocument(link, name);
-      }
+      });
   }
 
   /** So that the next look is at all of them anew. */
