@@ -11,13 +11,19 @@ import type {
   ResourceDefinition,
 } from '../jsonapi/resource/resource-definition.js';
 import { keyOf } from './resource-values.js';
-import type { WritableRow } from './resource-access.js';
+import type { JudgedCreate, WritableRow } from './resource-access.js';
 import type { WriteUnit } from './write-unit.js';
 
 /** A row that a unit writes, as it was before. */
 export interface WrittenRow extends Pick<WritableRow, 'id' | 'deleted' | 'byPrivilege'> {
   readonly definition: ResourceDefinition;
   readonly current: object;
+}
+
+/** A row that a unit has made. */
+export interface MadeRow extends Pick<JudgedCreate, 'byPrivilege'> {
+  readonly document: ResourceDocument;
+  readonly id: string;
 }
 
 type Field = AttributeDefinition | RelationshipDefinition;
@@ -28,17 +34,14 @@ type Field = AttributeDefinition | RelationshipDefinition;
  */
 export async function recordCreate(
   { caller, transaction }: WriteUnit,
-  document: ResourceDocument,
-  id: string,
+  { byPrivilege, document, id }: MadeRow,
 ): Promise<void> {
   const { privileged, type } = document.definition;
-  const members = membersOf(document, {});
-  const marked = members.filter(({ to }) => to === true);
-  if (!privileged && marked.length === 0) return;
-  const deed = { action: 'create', resourceType: type, resourceId: id } as const;
-  await recordDeeds(transaction, authorOf(caller), [
-    { ...deed, members: privileged ? members : marked },
-  ]);
+  const all = membersOf(document, {});
+  const members = privileged || byPrivilege ? all : all.filter(({ to }) => to === true);
+  if (!privileged && !byPrivilege && members.length === 0) return;
+  const deed = { action: 'create', resourceType: type, resourceId: id, members } as const;
+  await recordDeeds(transaction, authorOf(caller), [deed]);
 }
 
 /** @param row locked, and not written yet or just so: its values are those from before */

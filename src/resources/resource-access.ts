@@ -96,10 +96,15 @@ export class ResourceAccess {
     const policy = this.policies.of(definition);
     const conditions = [
       policy.createRow(caller),
+      policy.createRow(unprivileged(caller)),
       ...guards.map((one) => policy.audience(one, caller)),
     ];
-    const [allowed, ...belongs] = await this.reader.judgeNew(definition, values, conditions);
-    return { allowed: allowed === true, audiences: audiencesOf(guards, belongs) };
+    const [allowed = false, byRight = false, ...belongs] = await this.reader.judgeNew(
+      definition,
+      values,
+      conditions,
+    );
+    return { allowed, byPrivilege: !byRight, audiences: audiencesOf(guards, belongs) };
   }
 }
 
@@ -140,6 +145,8 @@ export interface WritableRow {
 
 export interface JudgedCreate {
   readonly allowed: boolean;
+  /** Whether only being an admin lets the caller make it. */
+  readonly byPrivilege: boolean;
   readonly audiences: Audiences;
 }
 

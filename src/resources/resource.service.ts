@@ -135,7 +135,7 @@ export class ResourceService<E extends object = object> {
       const id = await this.tools.writer.insert(unit.transaction, definition, row);
       await files.attach(unit.transaction, definition, id);
       await this.links.writeMembers(unit, id, document);
-      await recordCreate(unit, document, id);
+      await recordCreate(unit, { document, id, ...judged });
       return id;
     });
   }

@@ -192,6 +192,20 @@ describe('the log of privileged changes', () => {
     ]);
   });
 
+  it('has what an admin makes in an event of others', async () => {
+    const event = await world.make('event', sample);
+    const track = { name: 'Pier', color: '#102030' };
+    const links = { event: ['event', event] } as const;
+    const made = await world.make('track', track, links, 'admin');
+    await world.make('track', track, links, 'owner');
+    const [only, ...others] = await deeds();
+    expect(others).toEqual([]);
+    expect(only?.slice(0, 3)).toEqual(['create', 'track', made]);
+    expect(only?.[3]).toEqual(
+      expect.arrayContaining([{ name: 'name' }, { name: 'color' }, { name: 'event' }]),
+    );
+  });
+
   it('has nothing of those who change what is theirs, admins included', async () => {
     for (const person of ['owner', 'admin'] as const) {
       const as = world.as(person);
