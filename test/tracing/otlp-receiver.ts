@@ -25,8 +25,12 @@ export class OtlpReceiver {
   /** Each as it came. */
   readonly bodies: string[] = [];
 
-  async open(): Promise<string> {
-    this.#server.listen(0, '127.0.0.1');
+  /** @param manner whether it answers at all */
+  constructor(private readonly manner: 'answering' | 'silent' = 'answering') {}
+
+  /** @param port a free one by default */
+  async open(port = 0): Promise<string> {
+    this.#server.listen(port, '127.0.0.1');
     await once(this.#server, 'listening');
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
@@ -38,6 +42,7 @@ export class OtlpReceiver {
 
   async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.bodies.push(await text(request));
+    if (this.manner === 'silent') return;
     response.setHeader('Content-Type', 'application/json').end('{}');
   }
 

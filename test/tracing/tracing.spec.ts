@@ -13,21 +13,30 @@ const secretName = 'A name that nobody shall read';
 describe('traces', () => {
   const premises = new Premises('traces');
   const receiver = new OtlpReceiver();
+  const silent = new OtlpReceiver('silent');
   let server: ServerProcess;
+  let endpoint: string;
   let token: string;
   let picture: string;
 
   beforeAll(async () => {
     picture = dataUri(await drawPicture('png', { width: 60, height: 45 }));
+    endpoint = await receiver.open();
     server = await premises.start({
-      OTEL_EXPORTER_OTLP_ENDPOINT: await receiver.open(),
+      OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
       // Of the SDK's own: how long spans wait for others to be sent with them.
       OTEL_BSP_SCHEDULE_DELAY: '50',
+      // Longer than a test: who waits for a collector that is silent is noticed.
+      OTEL_BSP_EXPORT_TIMEOUT: '600000',
+      OTEL_EXPORTER_OTLP_TIMEOUT: '600000',
     });
     const login = await send('POST', '/v1/auth/session', newTrace(), admin);
     token = ((await login.json()) as { access_token: string }).access_token;
   });
-  afterAll(() => receiver.close());
+  afterAll(() => {
+    receiver.close();
+    silent.close();
+  });
 
   const newTrace = () => randomBytes(16).toString('hex');
 
@@ -82,10 +91,16 @@ describe('traces', () => {
     expect(all).not.toContain('/v1/events/1');
   });
 
-  it('are nobody’s trouble where the collector is gone', async () => {
+  it('are nobody’s trouble where the collector is gone, or does not answer', async () => {
     receiver.close();
-    for (let count = 0; count < 5; count++)
-      expect((await send('GET', '/v1/events', newTrace())).status).toBe(200);
+    const readTwice = async () => {
+      for (let count = 0; count < 2; count++)
+        expect((await send('GET', '/v1/events', newTrace())).status).toBe(200);
+    };
+    await readTwice();
+    await silent.open(Number(new URL(endpoint).port));
+    await readTwice();
+    await expect.poll(() => silent.bodies.length, patience).toBeGreaterThan(0);
     server.signal('SIGTERM');
     expect((await server.ended).code).toBe(0);
   });
