@@ -7,7 +7,7 @@ import { HealthConfig } from './health.config.js';
 /** However many ask, each dependency is asked once in that time. */
 const knownForMilliseconds = 1000;
 
-/** What no request can be answered without. An answer says up or down and how soon; the log has the cause. */
+/** What requests need that is elsewhere. An answer says how it is and how soon it said so; the log has the cause. */
 @Injectable()
 export class Dependencies {
   readonly #logger = new Logger('Health');
@@ -21,13 +21,20 @@ export class Dependencies {
     private readonly config: HealthConfig,
   ) {}
 
+  /** Without it nothing is answered. */
   database(): Promise<HealthIndicatorResult> {
     return this.#probe('database', () => this.runner.rows('SELECT 1', []));
   }
 
-  /** Any store can tell what is not there. */
-  fileStorage(): Promise<HealthIndicatorResult> {
-    return this.#probe('storage', () => firstOf(this.storage.list('probe/')));
+  /**
+   * Without it rows are read and written all the same, and the other servers have no other: that is degraded, not down.
+   */
+  async fileStorage(): Promise<HealthIndicatorResult> {
+    const name = 'storage';
+    // Any store can tell what is not there.
+    const result = await this.#probe(name, () => firstOf(this.storage.list('probe/')));
+    const { message, status } = result[name] as { status: string; message?: string };
+    return status === 'up' ? result : this.indicators.check(name).degraded({ message });
   }
 
   async #probe(name: string, ask: () => Promise<unknown>): Promise<HealthIndicatorResult> {

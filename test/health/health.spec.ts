@@ -96,18 +96,21 @@ describe('the health of a server', () => {
     await held;
   });
 
-  it.each(['fails', 'stalls'] as const)('says that a storage that %s is down', async (mood) => {
+  it.each(['fails', 'stalls'] as const)('is degraded by a storage that %s', async (mood) => {
     app.storage.mood = mood;
     const { report, status, text } = await ready();
-    expect(status).toBe(503);
-    expect(report.details).toMatchObject({
-      database: { status: 'up' },
-      storage: { status: 'down' },
+    expect(status).toBe(200);
+    expect(report).toMatchObject({
+      status: 'degraded',
+      details: {
+        database: { status: 'up' },
+        storage: { status: 'degraded', message: expect.any(String) },
+      },
     });
     expect(text).not.toContain('bad day');
     expect(await isLive()).toBe(true);
     await app.storage.recover();
-    await expect.poll(async () => (await ready()).status, patience).toBe(200);
+    await expect.poll(async () => (await ready()).report.status, patience).toBe('ok');
   });
 
   it('is degraded, but ready, while its image workers can take no picture more', async () => {

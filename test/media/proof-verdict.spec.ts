@@ -93,7 +93,7 @@ describe('the proof', () => {
   });
 });
 
-/** Cut at every tenth, with missing ends, with single flipped bits all over, at the head and at the tail. */
+/** Cut at every tenth, with missing ends, broken tables, and single flipped bits all over, at the head and at the tail. */
 function* damaged(whole: Buffer): Generator<readonly [string, Buffer]> {
   for (let tenth = 1; tenth < 10; tenth += 1)
     yield [`cut at ${tenth} tenths`, whole.subarray(0, Math.floor((whole.length * tenth) / 10))];
@@ -101,6 +101,7 @@ function* damaged(whole: Buffer): Generator<readonly [string, Buffer]> {
     yield [`without its last ${count} bytes`, whole.subarray(0, whole.length - count)];
   for (const count of [4, 12, 40])
     yield [`without ${count} bytes before its last two`, without(whole, count)];
+  yield* brokenTables(whole);
   const random = randomNumbers(whole.length);
   for (let turn = 0; turn < 45; turn += 1) {
     const near = Math.min(whole.length, 700);
@@ -110,6 +111,15 @@ function* damaged(whole: Buffer): Generator<readonly [string, Buffer]> {
     bytes[offset]! ^= 1 << random(8);
     yield [`with a flipped bit at ${offset}`, bytes];
   }
+}
+
+/** What a decoder needs before any pixel stands in the first bytes of every format. */
+function* brokenTables(whole: Buffer): Generator<readonly [string, Buffer]> {
+  for (const filler of [0, 0xff])
+    for (let start = 20; start < Math.min(600, whole.length - 20); start += 83) {
+      const bytes = Buffer.from(whole).fill(filler, start, start + 8);
+      yield [`with eight bytes of ${filler} at ${start}`, bytes];
+    }
 }
 
 function without(whole: Buffer, count: number): Buffer {
