@@ -90,6 +90,36 @@ describe('POST /v1/operations', () => {
       expect((await fetch(url)).status).toBe(200);
   });
 
+  const change = (target: object, logo: string | null) => ({
+    op: 'update',
+    ref: { type: 'event', ...target },
+    data: { type: 'event', ...target, attributes: { 'logo-url': logo } },
+  });
+
+  it('keeps no picture that a later operation replaces', async () => {
+    const one = { lid: 'one' };
+    const logos = [await drawPicture('png'), await drawPicture('gif')].map((logo) => dataUri(logo));
+    const changes = [...logos.slice(1), null].map((logo) => change(one, logo));
+    expect((await run([add({ 'logo-url': logos[0] }, one), ...changes])).status).toBe(200);
+    const { attachments, files, ledger } = before;
+    await expect.poll(() => tracesOf(app)).toMatchObject({ attachments, files, ledger });
+  });
+
+  it('keeps an upload that several operations name until the last lets go of it', async () => {
+    const headers = { 'Content-Type': 'application/json', Accept: 'application/json' };
+    const data = dataUri(await drawPicture('png'));
+    const upload = await api.post('/v1/upload/image', { data }, { token: user.token, headers });
+    const logo = { 'logo-url': upload.document.url };
+    const { document } = await run([add(logo), add(logo)]);
+    const [one, two] = document['atomic:results'].map(
+      (result: { readonly data: { readonly id: string } }) => ({ id: result.data.id }),
+    );
+    expect((await run([change(one, null)])).status).toBe(200);
+    expect((await fetch(upload.document.url)).status).toBe(200);
+    expect((await run([change(two, null), change(two, null)])).status).toBe(200);
+    expect((await fetch(upload.document.url)).status).toBe(404);
+  });
+
   it('changes nothing when one operation fails, the pictures included', async () => {
     const png = dataUri(await drawPicture('png'));
     const answer = await run([
