@@ -17,10 +17,11 @@ import { Seed, type SeededAdmin } from './seed/seed.js';
  * @throws ConfigError, DatabaseStartError, or Error where a worker cannot serve; nothing is left open then
  */
 export async function serveByFleet(signals: StopSignals, program: string): Promise<Announcement> {
-  const [server, { workers: size }, database] = readEnvironment(settings);
-  const postgres = await DatabaseServer.open(database);
+  const [server, { workers: size }, rows] = readEnvironment(settings);
+  const postgres = await DatabaseServer.open(rows);
   try {
-    const environment = { DATABASE_URL: postgres.url, ...imageWorkersOfEach(size) };
+    const database = { DATABASE_URL: postgres.url, DATABASE_URL_FILE: '' };
+    const environment = { ...database, ...imageWorkersOfEach(size) };
     const admin = await prepare(environment);
     const fleet = new WorkerFleet({ program, size, environment });
     answerForAllWorkers();

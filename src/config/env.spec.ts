@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { IsBoolean, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import { assert, constantFrom, dictionary, oneof, property, string } from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConfigError, type Environment, readEnvironment, settingName } from './env.js';
 import { ServerConfig } from './server.config.js';
 
@@ -86,6 +90,59 @@ describe('the environment', () => {
     const [fault] = faultsOf({ PUBLIC_URL: 'ftp://user:hunter2@a.example' });
     expect(fault).toMatch(/^PUBLIC_URL=\(not shown\): /);
     expect(fault).not.toContain('hunter2');
+  });
+
+  describe('of a secret that stands in a file', () => {
+    let folder: string;
+
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'marquee-secrets-'));
+    });
+    afterAll(() => rm(folder, { recursive: true }));
+
+    async function fileOf(content: string): Promise<string> {
+      const path = join(folder, randomUUID());
+      await writeFile(path, content);
+      return path;
+    }
+
+    it.each(['hunter2', 'hunter2\n', 'hunter2\r\n'])('takes its content, %j', async (content) => {
+      expect(read({ API_SECRET_FILE: await fileOf(content) }).apiSecret).toBe('hunter2');
+      expect(read({ API_SECRET_FILE: '', API_SECRET: 'hunter2' }).apiSecret).toBe('hunter2');
+    });
+
+    it('takes of its content all but the last line break', async () => {
+      const file = await fileOf(' a\n\n');
+      expect(read({ API_SECRET_FILE: file }).apiSecret).toBe(' a\n');
+    });
+
+    it('names the setting whose file is of no use, and shows nothing of it', async () => {
+      const refusal = (why: string) => [`API_SECRET_FILE=(not shown): ${why}`];
+      const file = await fileOf('hunter2');
+      expect(faultsOf({ API_SECRET_FILE: file, API_SECRET: 'hunter3' })).toEqual(
+        refusal('API_SECRET is set, too: only one of them may be'),
+      );
+      expect(faultsOf({ API_SECRET_FILE: await fileOf('\n') })).toEqual(
+        refusal('the file is empty'),
+      );
+      expect(faultsOf({ API_SECRET_FILE: join(folder, 'none') })).toEqual(
+        refusal('the file cannot be read: ENOENT'),
+      );
+      expect(faultsOf({ API_SECRET_FILE: folder })).toEqual(
+        refusal('the file cannot be read: EISDIR'),
+      );
+      expect(faultsOf({ API_SECRET_FILE: 'a\0b' })).toEqual(
+        refusal('the file cannot be read: ERR_INVALID_ARG_VALUE'),
+      );
+      const url = await fileOf('ftp://user:hunter2@a.example\n');
+      expect(faultsOf({ PUBLIC_URL_FILE: url })).toEqual([
+        expect.stringMatching(/^PUBLIC_URL=\(not shown\): (?!.*hunter2)/),
+      ]);
+    });
+
+    it('reads no file for what is not secret', async () => {
+      expect(read({ MAX_ITEMS_FILE: await fileOf('7') })).toEqual(new Limits());
+    });
   });
 
   it('is read or refused, whatever it holds', () => {

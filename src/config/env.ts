@@ -1,4 +1,5 @@
 import { getMetadataStorage, validateSync } from 'class-validator';
+import { type SettingText, textOrFile } from './secret-file.js';
 
 /** A class whose properties are settings; its initialisers are the defaults. */
 export type ConfigClass<T extends object = object> = new () => T;
@@ -28,7 +29,8 @@ export class ConfigError extends Error {
  * Reads slices of the environment into instances of their classes.
  *
  * @param slices config classes: each property with a class-validator rule is a setting
- * @param raw variable name → text, `process.env` by default; an empty text counts as absent
+ * @param raw variable name → text, `process.env` by default; an empty text counts as absent. What may be secret may stand in
+ *   a file, which `<NAME>_FILE` names
  * @returns the instances, in the order of `slices`
  * @throws ConfigError naming all bad settings of all slices together
  */
@@ -45,16 +47,23 @@ export function readEnvironment<const T extends readonly ConfigClass[]>(
 function readSlice(slice: ConfigClass, raw: Environment): { config: object; faults: string[] } {
   const config = new slice();
   const values = config as Record<string, unknown>;
+  const unread: string[] = [];
   for (const property of settingsOf(slice)) {
-    const text = raw[settingName(property)];
-    if (text !== undefined && text !== '')
-      values[property] = parse(text, typeOf(values[property], slice, property));
+    const found = textOf(property, raw);
+    if ('fault' in found) unread.push(found.fault);
+    else if (found.text)
+      values[property] = parse(found.text, typeOf(values[property], slice, property));
   }
-  const faults = validateSync(config).map(({ property, constraints }) => {
+  const refused = validateSync(config).map(({ property, constraints }) => {
     const rules = Object.values(constraints ?? {}).join(', ');
     return `${settingName(property)}=${display(property, values[property])}: ${rules.replaceAll(property, 'it')}`;
   });
-  return { config, faults };
+  return { config, faults: [...unread, ...refused] };
+}
+
+function textOf(property: string, raw: Environment): SettingText {
+  const name = settingName(property);
+  return mayBeSecret(property) ? textOrFile(name, raw) : { text: raw[name] };
 }
 
 function settingsOf(slice: ConfigClass): Set<string> {
@@ -84,5 +93,10 @@ function parse(text: string, type: string): unknown {
 }
 
 function display(property: string, value: unknown): string {
-  return /secret|password|key|url|token$/i.test(property) ? '(not shown)' : String(value);
+  return mayBeSecret(property) ? '(not shown)' : String(value);
+}
+
+/** A URL may hold a password. */
+function mayBeSecret(property: string): boolean {
+  return /secret|password|key|url|token$/i.test(property);
 }

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { logInAdmin } from '../support/admin.js';
@@ -35,7 +35,9 @@ describe('several workers on one port', () => {
 
   async function launch(settings: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
     const places = { DATA_DIR: dataDir, SPOOL_DIR: join(dataDir, 'spool') };
-    const usual = { DATABASE_URL: database.url, WORKERS: '2', ADMIN_PASSWORD: '' };
+    const DATABASE_URL_FILE = join(dataDir, 'database-url');
+    await writeFile(DATABASE_URL_FILE, `${database.url}\n`);
+    const usual = { DATABASE_URL_FILE, WORKERS: '2', ADMIN_PASSWORD: '' };
     return (server = await ServerProcess.launch(program, {
       ...places,
       ...usual,
