@@ -52,6 +52,23 @@ describe('the settings', () => {
     expect(Object.fromEntries(told)).toEqual(declared);
   });
 
+  it('that the deployment asks for are passed on by the composition, or set in the image', async () => {
+    const page = section(
+      await readPage('docs/deployment.md'),
+      '## What to set before strangers come',
+    );
+    const asked = rowsOf(page).flatMap(([names = '']) => names.match(/[A-Z0-9_]{4,}/g) ?? []);
+    const compose = await readPage('docker-compose.yml');
+    const image = await readPage('Dockerfile');
+    const set = new Set(
+      [...compose.matchAll(/^ {6}([A-Z0-9_]+): /gm), ...image.matchAll(/([A-Z0-9_]+)=/g)].map(
+        ([, name]) => name,
+      ),
+    );
+    expect(asked).toContain('METRICS_TOKEN');
+    expect(asked.filter((name) => !set.has(name))).toEqual([]);
+  });
+
   it('of the composition are in .env.example too', async () => {
     const compose = await readPage('docker-compose.yml');
     const taken = [...compose.matchAll(/\$\{([A-Z0-9_]+)/g)].map(([, name]) => name);
