@@ -13,7 +13,10 @@ export interface KeptEvent {
 
 const pauseMilliseconds = 50;
 
-/** Creates events with pictures, and repeats each request with its Idempotency-Key until it is acknowledged. */
+/** Of so many answers one gets lost on its way: what was done is asked for again, from whichever server. */
+const answersToALoss = 3;
+
+/** Creates events with pictures, and repeats each request with its Idempotency-Key until an answer reaches it. */
 export class RepeatingClient {
   readonly kept: KeptEvent[] = [];
   /** Answers that no client should get. */
@@ -32,20 +35,24 @@ export class RepeatingClient {
     for (let count = 0; !signal.aborted; count++) {
       const picture = pictures[count % pictures.length];
       if (picture === undefined) throw new Error('There are no pictures');
-      await this.#create(`${this.name} ${count}`, picture);
+      await this.#create(`${this.name} ${count}`, picture, count % answersToALoss === 0);
       await this.#look();
     }
   }
 
-  async #create(name: string, picture: KnownPicture): Promise<void> {
+  async #create(name: string, picture: KnownPicture, isLost: boolean): Promise<void> {
     const body = eventDocument({ name, 'original-image-url': picture.dataUri });
+    const lost = isLost ? await this.#acknowledged(name, body) : null;
+    const { attributes, id } = await this.#acknowledged(name, body);
+    if (lost !== null && lost.id !== id)
+      this.complaints.push(`POST ${name}: ${lost.id}, then ${id}`);
+    this.kept.push({ id, name, url: attributes['original-image-url'], picture });
+  }
+
+  async #acknowledged(name: string, body: object): Promise<CreatedDocument['data']> {
     for (;;) {
       const answer = await this.#send('POST', '/v1/events', body, name);
-      if (answer?.status === 201) {
-        const { attributes, id } = (answer.document as CreatedDocument).data;
-        this.kept.push({ id, name, url: attributes['original-image-url'], picture });
-        return;
-      }
+      if (answer?.status === 201) return (answer.document as CreatedDocument).data;
       if (answer !== null && !isPassing(answer.status))
         this.complaints.push(`POST ${name}: ${answer.status} ${JSON.stringify(answer.document)}`);
       this.repeats += 1;
