@@ -43,8 +43,8 @@ describe('the sweeper', () => {
   afterEach(() => app.storage.recover());
   afterAll(() => app.close());
 
-  async function sweep(dryRun = false): Promise<SweepReport> {
-    const report = await sweeper.sweep({ audit: true, dryRun });
+  async function sweep(dryRun = false, audit = true): Promise<SweepReport> {
+    const report = await sweeper.sweep({ audit, dryRun });
     if (report === null) throw new Error('Somebody else sweeps');
     return report;
   }
@@ -120,7 +120,7 @@ describe('the sweeper', () => {
     expect((await fetch(url.replace('.png', '/event-icon.webp'))).status).toBe(200);
     expect((await readdir(folder(url))).length).toBe(2);
     await age(`key = '${keyOf(url)}'`);
-    await sweep();
+    await sweep(false, false);
     expect(await readdir(folder(url)).catch(() => 'gone')).toBe('gone');
     expect(await query(app, 'SELECT FROM media_files WHERE key = $1', [keyOf(url)])).toEqual([]);
   });
@@ -131,6 +131,16 @@ describe('the sweeper', () => {
     await age(`key = '${keyOf(url)}'`);
     expect(await sweep()).toMatchObject({ unattached: nothing });
     expect((await fetch(url)).status).toBe(200);
+  });
+
+  it('looks at what was attached once only when it compares everything', async () => {
+    const { document } = await create();
+    const key = keyOf(document.data.attributes['original-image-url']);
+    await age(`key = '${key}'`);
+    await query(app, 'DELETE FROM media_attachments WHERE file_key = $1', [key]);
+    await query(app, 'DELETE FROM events WHERE id = $1', [document.data.id]);
+    expect(await sweep(true, false)).toMatchObject({ unattached: nothing });
+    expect(await sweep(true, true)).toMatchObject({ unattached: { count: 1, examples: [key] } });
   });
 
   it('passes over an upload that is being attached at this moment', async () => {

@@ -37,6 +37,9 @@ describe('an upgrade', () => {
         // Each row has what it had; it may have more.
         for (const [table, rows] of before)
           expect(after.get(table)).toEqual(rows.map((row) => expect.objectContaining(row)));
+        expect(await dataSource.query('SELECT DISTINCT attached FROM media_files')).toEqual([
+          { attached: true },
+        ]);
       });
       await requireServed(database);
     },

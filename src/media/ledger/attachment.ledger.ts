@@ -47,9 +47,10 @@ export class AttachmentLedger {
   async attach(transaction: Transaction, attachments: readonly Attachment[]): Promise<void> {
     if (attachments.length === 0) return;
     const rows = attachments.map(rowOf);
-    await transaction.query(`UPDATE media_files SET state = 'stored' WHERE key = ANY($1)`, [
-      rows.map(({ fileKey }) => fileKey),
-    ]);
+    await transaction.query(
+      `UPDATE media_files SET state = 'stored', attached = true WHERE key = ANY($1)`,
+      [rows.map(({ fileKey }) => fileKey)],
+    );
     await transaction.insert(MediaAttachment, rows);
   }
 

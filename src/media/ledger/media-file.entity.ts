@@ -10,6 +10,7 @@ import type { MediaFormat } from '../media-formats.js';
 export type MediaFileState = 'writing' | 'stored' | 'doomed';
 
 @Entity('media_files')
+@Index('media_files_awaited_idx', ['key'], { where: "state = 'stored' AND NOT attached" })
 export class MediaFile {
   @PrimaryColumn('text')
   key!: StorageKey;
@@ -17,6 +18,13 @@ export class MediaFile {
   @Column('text')
   @Index()
   state!: MediaFileState;
+
+  /**
+   * Whether it ever was: from then on whoever takes its last attachment away gives it up himself, and sweeps need
+   * not look at it.
+   */
+  @Column('boolean', { default: false })
+  attached!: boolean;
 
   /** The user who sent it; null for what the server made itself. */
   @Column('bigint', { nullable: true })

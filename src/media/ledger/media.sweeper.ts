@@ -68,7 +68,9 @@ export class MediaSweeper {
     const startedAt = new Date();
     const ownerless = audit ? await this.rows.releaseOwnerless(options) : null;
     const abandoned = await this.ledger.giveUpAbandoned(options);
-    const unattached = await this.ledger.giveUpUnattached(options);
+    const unattached = audit
+      ? await this.ledger.giveUpUnreferenced(options)
+      : await this.ledger.giveUpUnattached(options);
     const unfinished = await this.resumable.giveUpUnfinished(options);
     const erasing = await this.ledger.erase(options);
     const found = ownerless === null ? null : { ownerless, ...(await this.#audit(options)) };

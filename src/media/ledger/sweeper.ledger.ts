@@ -24,9 +24,12 @@ const batch = 500;
 /** Storages are far away: several keys are erased at once. */
 const together = 8;
 
-const unattached =
+const unreferenced =
   "state = 'stored' AND created_at <= now() - $1::interval AND NOT EXISTS " +
   '(SELECT FROM media_attachments WHERE file_key = media_files.key)';
+
+/** Read from an index of what was never attached: the cost does not grow with what is. */
+const unattached = `NOT attached AND ${unreferenced}`;
 
 /** Gives up what nothing in the ledger refers to, and erases what was given up. */
 @Injectable()
@@ -43,9 +46,14 @@ export class LedgerSweep {
     return this.#giveUp({ condition, age: this.#grace }, options);
   }
 
+  /** Uploads that nothing took. */
   giveUpUnattached(options: SweepOptions): Promise<Finding> {
-    const age = `${this.config.unattachedUploadHours} hours`;
-    return this.#giveUp({ condition: unattached, age }, options);
+    return this.#giveUp({ condition: unattached, age: this.#patience }, options);
+  }
+
+  /** The same, and files whose attachments were deleted past the app: a look at all that are stored. */
+  giveUpUnreferenced(options: SweepOptions): Promise<Finding> {
+    return this.#giveUp({ condition: unreferenced, age: this.#patience }, options);
   }
 
   /**
@@ -115,6 +123,10 @@ export class LedgerSweep {
       if (rows.length < batch) return;
       last = rows.at(-1)?.key ?? '';
     }
+  }
+
+  get #patience(): string {
+    return `${this.config.unattachedUploadHours} hours`;
   }
 
   get #grace(): string {
