@@ -69,6 +69,18 @@ describe('a user', () => {
     expect((await api.get(`/v1/users?${search}`, user)).document.meta.count).toBe(1);
   });
 
+  it.each([
+    ['in', (address: string) => `nobody@example.org,${address}`],
+    ['contains', (address: string) => address.slice(1, -1)],
+    ['startswith', (address: string) => address.slice(0, -1)],
+    ['endswith', (address: string) => address.slice(1)],
+    ['like', (address: string) => `_${address.slice(1, -1)}%`],
+  ])('is found by an address in any case: %s', async (operator, operandOf) => {
+    const operand = encodeURIComponent(operandOf(user.email.toUpperCase()));
+    const found = await api.get(`/v1/users?filter[email][${operator}]=${operand}`, user);
+    expect(found.document.data.map(({ id }: { id: string }) => id)).toEqual([user.id]);
+  });
+
   it('needs a password of eight characters and an address that is one', async () => {
     const attributes = { email: 'nobody', password: 'short' };
     const { document, status } = await api.post('/v1/users', {

@@ -90,7 +90,9 @@ function operandOf(
   place: FilterPlace,
 ): unknown {
   const read = (one: Operand): unknown => {
-    const value = textOperators.has(operator) ? pattern(operator, one) : typed(attribute, one);
+    const value = textOperators.has(operator)
+      ? pattern(attribute, operator, one)
+      : typed(attribute, one);
     if (value instanceof Refusal)
       throw refuse(place, `The operand for "${attribute.name}" ${value.detail}.`);
     return value;
@@ -109,9 +111,15 @@ export function isText({ codec }: AttributeDefinition): boolean {
   return codec.schema['type'] === 'string' && codec !== dateTime && codec !== identity;
 }
 
-function pattern(operator: Operator, operand: Operand): string | Refusal {
-  const value = text.parse('text' in operand ? operand.text : operand.json);
-  if (value instanceof Refusal || !wildcardOperators.has(operator)) return value;
+function pattern(
+  { codec }: AttributeDefinition,
+  operator: Operator,
+  operand: Operand,
+): string | Refusal {
+  const asked = text.parse('text' in operand ? operand.text : operand.json);
+  if (asked instanceof Refusal) return asked;
+  const value = codec.fold?.(asked) ?? asked;
+  if (!wildcardOperators.has(operator)) return value;
   // Postgres fails on a pattern in which the last backslash escapes nothing.
   let trailing = 0;
   while (value.at(-1 - trailing) === '\\') trailing += 1;

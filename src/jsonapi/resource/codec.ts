@@ -36,4 +36,6 @@ export interface Codec<V = unknown> {
   render(value: V, context: RenderContext): Json;
   /** The operand of a filter as it stands in a query string. */
   parseText(text: string): V | Refusal;
+  /** For texts that are kept in one way of writing: a part of one, as a filter looks for it → the same, so written. */
+  fold?(part: string): string;
 }

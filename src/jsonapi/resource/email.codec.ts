@@ -9,8 +9,13 @@ export const email: Codec<string> = {
   schema: { type: 'string', format: 'email' },
   parse: (wire) => lowered(text.parse(wire)),
   parseText: (operand) => lowered(text.parseText(operand)),
+  fold,
 };
 
+function fold(part: string): string {
+  return part.toLowerCase();
+}
+
 function lowered(parsed: string | Refusal): string | Refusal {
-  return parsed instanceof Refusal ? parsed : parsed.toLowerCase();
+  return parsed instanceof Refusal ? parsed : fold(parsed);
 }
