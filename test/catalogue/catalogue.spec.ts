@@ -51,9 +51,24 @@ describe('the catalogue', () => {
     const renamed = documentOf('event-type', { name: 'Bar' }, {}, id);
     await world.api.patch(`/v1/event-types/${id}`, renamed, world.as('admin'));
     expect(await slugOf()).toBe('bar');
-    const nameless = await world.attempt('event-type', { name: '***' }, {}, 'admin');
-    expect(nameless.document.errors[0].source.pointer).toBe('/data/attributes/name');
   });
+
+  it.each(['event-type', 'event-topic', 'event-sub-topic'])(
+    'says once what is wrong with a name: %s',
+    async (type) => {
+      const faultsOf = async (name: string): Promise<readonly string[]> => {
+        const { document } = await world.attempt(type, { name }, {}, 'admin');
+        const faults: readonly { detail: string; source: { pointer: string } }[] = document.errors;
+        return faults
+          .filter(({ source }) => source.pointer === '/data/attributes/name')
+          .map(({ detail }) => detail);
+      };
+      const blank = [expect.stringContaining('must have a letter or a digit in it')];
+      expect(await faultsOf('')).toEqual(blank);
+      expect(await faultsOf('***')).toEqual(blank);
+      expect(await faultsOf('a'.repeat(256))).toEqual([expect.stringContaining('255')]);
+    },
+  );
 
   it('lets each topic have a sub-topic of the same name, but once', async () => {
     const other = await world.make('event-topic', { name: 'Film' }, {}, 'admin');

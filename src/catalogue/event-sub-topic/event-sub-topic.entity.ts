@@ -1,4 +1,3 @@
-import { Length } from 'class-validator';
 import {
   Column,
   Entity,
@@ -23,8 +22,7 @@ export class EventSubTopic {
   id!: string;
 
   @Column('text')
-  @Length(1, 255)
-  @IsSluggable()
+  @IsSluggable(255)
   @Attribute(text, { required: true })
   name!: string;
 

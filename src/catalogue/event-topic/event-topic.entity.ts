@@ -1,4 +1,3 @@
-import { Length } from 'class-validator';
 import { Column, Entity, OneToMany, PrimaryGeneratedColumn, type Relation } from 'typeorm';
 import { text } from '../../jsonapi/resource/codecs.js';
 import { Attribute, Resource, ToMany } from '../../jsonapi/resource/resource.decorators.js';
@@ -15,8 +14,7 @@ export class EventTopic {
   id!: string;
 
   @Column('text')
-  @Length(1, 255)
-  @IsSluggable()
+  @IsSluggable(255)
   @Attribute(text, { required: true })
   name!: string;
 

@@ -1,4 +1,3 @@
-import { Length } from 'class-validator';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { text } from '../../jsonapi/resource/codecs.js';
 import { Attribute, Resource } from '../../jsonapi/resource/resource.decorators.js';
@@ -12,8 +11,7 @@ export class EventType {
   id!: string;
 
   @Column('text')
-  @Length(1, 255)
-  @IsSluggable()
+  @IsSluggable(255)
   @Attribute(text, { required: true })
   name!: string;
 
