@@ -16,13 +16,16 @@ const goals = [
   { other: 'original', at: { '1 MB': 4, '10 MB': 4 } },
 ];
 
+const withoutGoals = goals.map(({ other }) => ({ other, at: {} }));
+
 const introductions = {
   'pictures-transport': `## The way of a picture's bytes, on a file system in memory
 
 Requests that carry one picture as a base64 data URI, answered when it lies in a file. All of them sync the file and
 its folder, which costs nothing here: nobody waits for a disk. What each does beside that: Marquee proves who is
 calling, and keeps a row in its ledger (four statements of Postgres, whose processes are not counted); its proof by
-decoding is off. Its reader under Nest, (a), (b) and (c) do nothing else.`,
+decoding is off. Its reader under Nest, (a), (b) and (c) do nothing else. gunicorn runs a process for each core, the others are one process.
+The sender works on the same cores, and costs as much for all.`,
   'pictures-durable': `## The way of a picture's bytes, on this machine's disk
 
 The same on a disk, Postgres included: every answer means that the picture outlasts a power cut.`,
@@ -37,7 +40,9 @@ export async function writeTransport(marker, { cells, missing }) {
     transportTable(cells),
     ...(missing === null ? [] : [`(c) was ${missing}.`]),
     'Ratios of requests per second, of the reader under Nest and, in parentheses, of the whole route:',
-    goalTable(cells),
+    ratioTable(cells, ({ perSecond }) => perSecond, goals),
+    'The same of pictures for a second of CPU time of the server, which the sender has no part in:',
+    ratioTable(cells, ({ cpuPerRequest }) => 1 / cpuPerRequest, withoutGoals),
   ];
   await writeSection(marker, lines.join('\n\n'));
 }
@@ -68,17 +73,20 @@ function transportTable(cells) {
   return table([head, ...rows]);
 }
 
-function goalTable(cells) {
-  const others = goals.filter(({ other }) => cells.some(({ server }) => server === other));
+/** @param {(cell: object) => number} rateOf the larger the better */
+function ratioTable(cells, rateOf, wanted) {
+  const others = wanted.filter(({ other }) => cells.some(({ server }) => server === other));
   const places = [...new Set(cells.map(({ concurrency, size }) => `${size} × ${concurrency}`))];
   const at = (place, name) =>
-    cells.find(
-      ({ concurrency, server, size }) => server === name && `${size} × ${concurrency}` === place,
-    ).perSecond;
+    rateOf(
+      cells.find(
+        ({ concurrency, server, size }) => server === name && `${size} × ${concurrency}` === place,
+      ),
+    );
   const cellOf = (place, { at: goal, other }) => {
     const ratio = (name) => (at(place, name) / at(place, other)).toFixed(2);
-    const wanted = goal[place.split(' × ')[0]];
-    return `${ratio('reader')} (${ratio('Marquee')})${wanted ? `, goal ${wanted}` : ''}`;
+    const least = goal[place.split(' × ')[0]];
+    return `${ratio('reader')} (${ratio('Marquee')})${least ? `, goal ${least}` : ''}`;
   };
   const rows = places.map((place) => [place].concat(others.map((one) => cellOf(place, one))));
   return table([['picture × at once', ...others.map(({ other }) => wordsOf[other])], ...rows]);
