@@ -194,6 +194,31 @@ describe('a server with a streaming replica', () => {
     expect(read.document.data.attributes.name).toBe('Changed');
   });
 
+  it('shows whoever does not know whether he has written what there is', async () => {
+    const primary = { database: { url: postgres.primary.url } };
+    // The connection ends within the COMMIT, before it is answered.
+    await query(
+      primary,
+      `CREATE FUNCTION hang_up() RETURNS trigger LANGUAGE plpgsql AS
+       $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$`,
+    );
+    await query(
+      primary,
+      `CREATE CONSTRAINT TRIGGER hang_up AFTER INSERT ON events DEFERRABLE INITIALLY DEFERRED
+       FOR EACH ROW WHEN (NEW.name = 'Who knows') EXECUTE FUNCTION hang_up()`,
+    );
+    await expect.poll(() => patient.nest.get(Replicas).next() !== null, patience).toBe(true);
+    await pause();
+    await forgetWrites(author);
+    const unseen = await publish('On the primary', patient, other);
+    expect(await statusFor(patient, unseen, author)).toBe(404);
+    const document = eventDocument({ name: 'Who knows' });
+    const lost = await strict.api.post('/v1/events', document, author);
+    expect(lost.document.errors[0].code).toBe('outcome-unknown');
+    expect(await statusFor(patient, unseen, author)).toBe(200);
+    await query(primary, 'DROP FUNCTION hang_up() CASCADE');
+  });
+
   it('shows everybody everything where the replica lags too much', async () => {
     await pause();
     const id = await publish('Soon for all');

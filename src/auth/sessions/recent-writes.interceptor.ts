@@ -5,9 +5,10 @@ import {
   Logger,
   type NestInterceptor,
 } from '@nestjs/common';
-import { type Observable, concatMap } from 'rxjs';
+import { type Observable, catchError, concatMap } from 'rxjs';
 import { DatabaseConfig } from '../../database/database.config.js';
 import { StatementRunner } from '../../database/statement.runner.js';
+import { isOutcomeUnknown } from '../../database/unanswered-query.js';
 import { callerOf } from '../caller.js';
 
 /** Whoever writes twice within half the lag of replicas is noted once. */
@@ -19,8 +20,8 @@ const note = `
 const reads: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Notes in a session that something was written by it, before the writer is told so: from then on no process, whichever
- * it is, shows him a replica that may not have his write yet.
+ * Notes in a session that something was written by it, or may have been, before the writer is told so: from then on no
+ * process, whichever it is, shows him a replica that may not have his write yet.
  */
 @Injectable()
 export class RecentWritesInterceptor implements NestInterceptor {
@@ -41,6 +42,11 @@ export class RecentWritesInterceptor implements NestInterceptor {
       concatMap(async (answer: unknown) => {
         await this.#note(sessionId);
         return answer;
+      }),
+      // He is told to look whether it is there: it may be.
+      catchError(async (error: unknown) => {
+        if (isOutcomeUnknown(error)) await this.#note(sessionId);
+        throw error;
       }),
     );
   }
