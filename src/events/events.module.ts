@@ -3,6 +3,7 @@ import { ResourceModule } from '../resources/resource.module.js';
 import { EventCopyController } from './copy/event-copy.controller.js';
 import { EventCopyService } from './copy/event-copy.service.js';
 import { EventCalendarController } from './ical/event-calendar.controller.js';
+import { CalendarTurns } from './ical/calendar-turns.js';
 import { EventCalendarService } from './ical/event-calendar.service.js';
 import { ScheduleReader } from './ical/schedule.reader.js';
 import { ArchiveIntake } from './transfer/archive.intake.js';
@@ -28,6 +29,7 @@ import { EventsService } from './events.service.js';
     ArchiveIntake,
     ArrivingEvent,
     DocumentExport,
+    CalendarTurns,
     EventCalendarService,
     EventExportService,
     EventImportService,

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { convertIcsCalendar, type IcsEvent } from 'ts-ics';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CalendarTurns } from '../../src/events/ical/calendar-turns.js';
 import { Spool } from '../../src/media/spool/spool.js';
 import {
   documentOf,
@@ -194,6 +195,18 @@ describe('GET /v1/events/{id}/ical', () => {
     expect(await refused(`/v1/events/${event}/ical`, forged)).toEqual([401, 'invalid-token']);
     expect((await refused(`/v1/events/${event}/ical?page=2`))[0]).toBe(400);
     expect((await ask('owner', {}, 'GET', draft)).status).toBe(200);
+  });
+
+  it('is refused where too many are asked for already, for each keeps a connection', async () => {
+    const turns = world.app.nest.get(CalendarTurns);
+    let finish = () => {};
+    const end = new Promise<void>((resolve) => (finish = resolve));
+    const others = Array.from({ length: 34 }, () => turns.run(() => end));
+    const refused = await ask();
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+    finish();
+    await Promise.all(others);
+    expect((await ask()).status).toBe(200);
   });
 
   it('leaves nothing in the spool', async () => {

@@ -8,6 +8,7 @@ import type { Values } from '../../jsonapi/response/resource-record.js';
 import type { SpoolArea } from '../../media/spool/spool-area.js';
 import { Spool } from '../../media/spool/spool.js';
 import { SpooledBody } from '../../media/spool/spooled-body.js';
+import { CalendarTurns } from './calendar-turns.js';
 import { closing, component, opened } from './calendar-text.js';
 import { calendarEvent, calendarOf, wholeEvent } from './event-calendar.js';
 import { ScheduleReader } from './schedule.reader.js';
@@ -27,13 +28,19 @@ export class EventCalendarService {
     private readonly reader: ResourceReader,
     private readonly transactions: Transactions,
     private readonly spool: Spool,
+    private readonly turns: CalendarTurns,
   ) {}
 
-  /** @throws JsonApiError 404, 507 */
-  async of(name: string, caller: Caller): Promise<StreamedAnswer> {
+  /** @throws JsonApiError 404, 503, 507 */
+  of(name: string, caller: Caller): Promise<StreamedAnswer> {
+    return this.turns.run(() => this.#spooled({ name, caller }));
+  }
+
+  /** The snapshot ends before a byte is sent: nobody who reads slowly keeps a connection. */
+  async #spooled(asked: Asked): Promise<StreamedAnswer> {
     const area = this.spool.area();
     try {
-      return await this.transactions.snapshot((at) => this.#write(at, area, { name, caller }));
+      return await this.transactions.snapshot((at) => this.#write(at, area, asked));
     } catch (error) {
       await area.dispose();
       throw error;
