@@ -8,16 +8,13 @@ import type { EntityClass, ResourceDefinition } from '../jsonapi/resource/resour
 import { type Answer, type ResourceAnswer, noContent } from '../jsonapi/response/answer.js';
 import { explained, unneeded } from './constraint-faults.js';
 import { recordCreate, recordDelete, recordUpdate } from './privileged-writes.js';
+import { documentFaults } from './document-faults.js';
 import { requireVersion } from './row-version.js';
-import { mergedRuleFaults } from './merged-rules.js';
-import { guardedFaults } from './guarded-fields.js';
-import { relatedFaults } from './related-faults.js';
 import { isDeleted, requireRestore } from './restoring.js';
 import { type WritableRow, type WriteAction, refused } from './resource-access.js';
 import { rowValuesOf } from './resource-values.js';
 import type { Admission, Creating, Target, Writing } from './resource-writing.js';
 import type { ResourceTools } from './resource-tools.js';
-import { settledFaults } from './settled-fields.js';
 import { ResourceLinks } from './resource.links.js';
 import { ResourceQueries } from './resource.queries.js';
 import type { JudgedWrite, WriteUnit } from './write-unit.js';
@@ -200,17 +197,7 @@ export class ResourceService<E extends object = object> {
   }
 
   async #refuseFaults(document: ResourceDocument, write: JudgedWrite<E>): Promise<void> {
-    const { audiences, current, unit } = write;
-    const present = current as RowValues | null;
-    const row = { ...present, ...rowValuesOf(document) };
-    const missing = await relatedFaults(unit, document, row);
-    const settled = settledFaults(document, present);
-    const faults = [...settled, ...mergedRuleFaults(document, present), ...missing];
-    // What the author may do follows from what the row is related to.
-    if (missing.length === 0) {
-      faults.push(...guardedFaults(document, present, audiences));
-      faults.push(...(await this.ruleFaults(document, write)));
-    }
+    const faults = await documentFaults(document, write, () => this.ruleFaults(document, write));
     if (faults.length > 0) throw new JsonApiError(faults);
   }
 }

@@ -72,10 +72,12 @@ export function cannotLink(error: unknown): boolean {
   return hasCode(error, ...NO_LINK);
 }
 
+/** The folder is made first: what is durable is as a rule the first of its key. */
 async function inDurableFolder(path: string, name: () => Promise<boolean>): Promise<boolean> {
-  const { made, named } = await inFolder(path, name);
-  if (named)
-    await Promise.all(foldersBetween(dirname(made ?? path), dirname(path)).map(syncFolder));
+  const made = await makeFolders(dirname(path));
+  const { made: madeAgain, named } = await inFolder(path, name);
+  const topmost = made ?? madeAgain ?? path;
+  if (named) await Promise.all(foldersBetween(dirname(topmost), dirname(path)).map(syncFolder));
   return named;
 }
 
