@@ -25,3 +25,6 @@ app.get(ImageInspector).inspect = ({ bytes, path }) =>
 
 await app.get(Seed).run();
 await app.listen(Number(process.env.PORT), '127.0.0.1');
+
+// Where it has a Postgres of its own, that would outlive it.
+process.once('SIGTERM', () => void app.close().then(() => process.exit(0)));
