@@ -5,6 +5,8 @@ import { originalPart } from '../media-url.js';
 import type { ProvenFile } from './proven-file.js';
 import { mayStillHappen } from '../ledger/storage-refusal.js';
 
+type Part = Pick<ProvenFile, 'format' | 'path'>;
+
 /**
  * Puts a file where its key says, its renditions beside it.
  *
@@ -15,19 +17,11 @@ export async function putParts(
   key: StorageKey,
   { format, path, renditions }: ProvenFile,
 ): Promise<void> {
-  await storage.putFile(
-    fileName(key, originalPart, extensionOf(format)),
-    path,
-    contentTypeOf(format),
-  );
+  const placeOf = (part: string, one: Part) =>
+    [fileName(key, part, extensionOf(one.format)), one.path, contentTypeOf(one.format)] as const;
+  await storage.putFile(...placeOf(originalPart, { format, path }));
   const puts = await Promise.allSettled(
-    renditions.map((one) =>
-      storage.putDerived(
-        fileName(key, one.preset, extensionOf(one.format)),
-        one.path,
-        contentTypeOf(one.format),
-      ),
-    ),
+    renditions.map((one) => storage.putDerived(...placeOf(one.preset, one))),
   );
   // All have ended: what follows a failure must not race with a put that succeeds.
   const reasons = puts.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
