@@ -23,9 +23,13 @@ export class HouseMetrics {
     this.#gauge('marquee_images_waiting', 'Pictures in the queue.', () => images().waiting);
     this.#gauge('marquee_image_workers', 'Pictures that may be in hand.', () => images().workers);
     this.#gauge('marquee_image_queue', 'Pictures that may wait.', () => images().queue);
-    this.#gauge('marquee_spool_free_bytes', 'Room for uploads.', () =>
-      this.capacity.freeSpoolBytes(),
-    );
+    registerGauge(this.registry, {
+      name: 'marquee_spool_free_bytes',
+      help: 'Room for uploads.',
+      // Several workers share a disk, and nothing else.
+      together: 'min',
+      read: () => this.capacity.freeSpoolBytes(),
+    });
     const pool = this.pool;
     this.#gauge('marquee_pool_connections', 'Connections to Postgres.', () => pool.total);
     this.#gauge('marquee_pool_idle', 'Those of them in nobody’s use.', () => pool.idle);
@@ -33,9 +37,7 @@ export class HouseMetrics {
     this.#gauge('marquee_pool_maximum', 'Connections, at most.', () => pool.maximum);
   }
 
-  #gauge(name: string, help: string, read: () => number | Promise<number>): void {
-    // Several workers share a disk, and nothing else.
-    const together = name === 'marquee_spool_free_bytes' ? 'min' : 'sum';
-    registerGauge(this.registry, { name, help, read, together });
+  #gauge(name: string, help: string, read: () => number): void {
+    registerGauge(this.registry, { name, help, read });
   }
 }
