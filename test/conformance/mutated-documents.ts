@@ -38,7 +38,11 @@ export const mutations = fc.array(
 
 /** A document that is no longer quite the valid one it was. */
 export function mutated(document: unknown, list: readonly Mutation[]): unknown {
-  return list.reduce(mutate, structuredClone(document));
+  return list.reduce(
+    // The generator gives the same array more than once, and one put into itself is no JSON.
+    (changed, mutation) => mutate(changed, { ...mutation, value: structuredClone(mutation.value) }),
+    structuredClone(document),
+  );
 }
 
 function mutate(document: unknown, { at, kind, name, value }: Mutation): unknown {
