@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { constants, getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -186,6 +186,15 @@ describe('the image workers', () => {
       { ...quick, path: nowhere },
     ])
       await expect(workers.run(job)).rejects.toMatchObject({ fault: 'failed', code: 'ENOENT' });
+  });
+
+  it('let the server go first, with every thread that may decode', async () => {
+    pool();
+    await workers.run(quick);
+    const [pid = 0] = workers.pids;
+    const threads = await readdir(`/proc/${pid}/task`).catch(() => [pid]);
+    const lower = Math.min(getPriority() + 10, constants.priority.PRIORITY_LOW);
+    expect(threads.map((thread) => getPriority(Number(thread)))).toEqual(threads.map(() => lower));
   });
 
   it('decode nothing but the accepted formats, whatever the job says', async () => {

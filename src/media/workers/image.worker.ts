@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { constants, getPriority, setPriority } from 'node:os';
 import { provePicture } from './image-proof.js';
 import type { ImageJob, JobResults, WorkerFailure, WorkerReply } from './image-job.js';
 import { UndecodablePicture } from './picture-decoder.js';
@@ -58,10 +58,26 @@ function tidy(): void {
 
 /** Answering comes before decoding, and where memory runs out a decoder is the one to go. */
 function yieldToTheServer(): void {
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  const { PRIORITY_BELOW_NORMAL, PRIORITY_LOW } = constants.priority;
+  const priority = Math.min(getPriority() + PRIORITY_BELOW_NORMAL, PRIORITY_LOW);
+  for (const thread of threads()) setPriority(thread, priority);
   try {
     writeFileSync('/proc/self/oom_score_adj', '500');
   } catch {
     // Not Linux, or not allowed: it would only have been better.
+  }
+}
+
+/**
+ * Linux gives each thread a priority of its own, which those that it starts inherit. Those of Node, which decode, are
+ * there already.
+ *
+ * @returns the numbers of this process' threads; elsewhere 0, which is the whole process
+ */
+function threads(): number[] {
+  try {
+    return readdirSync('/proc/self/task').map(Number);
+  } catch {
+    return [0];
   }
 }
