@@ -33,8 +33,8 @@ export const unknownPart = (name: string, known: readonly string[]): Fault => ({
   status: 422,
   code: 'unknown-part',
   title: 'The part of the form is not known',
-  detail: `The form has a part ${name === '' ? 'without a name' : `"${name.slice(0, 60)}"`}; taken are ${known.map((one) => `"${one}"`).join(' and ')}.`,
-  source: { pointer: name === '' ? '' : pointerTo([name.slice(0, 60)]) },
+  detail: `The form has a part ${name === '' ? 'without a name' : `"${name}"`}; taken are ${known.map((one) => `"${one}"`).join(' and ')}.`,
+  source: { pointer: name === '' ? '' : pointerTo([name]) },
 });
 
 /** @param found what it is instead, such as `Word document`; null where that is not known */
@@ -75,7 +75,7 @@ export const fileTypeMismatch = (
   status: 422,
   code: 'file-type-mismatch',
   title: 'The content is not what it is called',
-  detail: `The content is ${actual}, but it is called "${claimed.slice(0, 60)}".`,
+  detail: `The content is ${actual}, but it is called "${claimed}".`,
   source: { pointer },
-  meta: { claimed: claimed.slice(0, 60), actual },
+  meta: { claimed, actual },
 });

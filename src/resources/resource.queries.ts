@@ -125,7 +125,7 @@ export class ResourceQueries {
   }
 
   #missing(name: string): JsonApiError {
-    return new JsonApiError(notFound(`${this.definition.type} "${name.slice(0, 60)}"`));
+    return new JsonApiError(notFound(`${this.definition.type} "${name}"`));
   }
 }
 

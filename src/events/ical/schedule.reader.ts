@@ -41,7 +41,7 @@ export class ScheduleReader {
       visibility: this.access.visibilityFor(caller),
       filter: selectorOf(definition, name),
     });
-    if (primary === null) throw new JsonApiError(notFound(`event "${name.slice(0, 60)}"`));
+    if (primary === null) throw new JsonApiError(notFound(`event "${name}"`));
     return primary;
   }
 

@@ -39,7 +39,7 @@ export class ArchivedFiles {
   async take(name: unknown, { kind, pointer }: FilePlace): Promise<unknown> {
     if (typeof name !== 'string' || !name.startsWith(mediaFolder)) return name;
     const bytes = this.archive.bytesOf(name);
-    const quoted = `"${name.slice(0, 100)}"`;
+    const quoted = `"${name}"`;
     if (bytes === null)
       throw new JsonApiError(invalidValue(pointer, `There is no ${quoted} in the archive.`));
     // Or a small archive would become as many files as it has words.

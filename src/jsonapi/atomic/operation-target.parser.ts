@@ -49,7 +49,7 @@ export class OperationTargetParser {
   definitionOf(type: unknown, origin: OperationOrigin, at: Path = ['data', 'type']) {
     if (typeof type !== 'string') throw refuse(origin, at, 'A "type" is needed here, a string.');
     const definition = this.registry.find(type);
-    if (definition === null) throw refuse(origin, at, `There is no type "${type.slice(0, 60)}".`);
+    if (definition === null) throw refuse(origin, at, `There is no type "${type}".`);
     return definition;
   }
 
@@ -103,7 +103,7 @@ export class OperationTargetParser {
     const relationship = place.definition.relationships.get(name);
     if (relationship === undefined) {
       const source = { pointer: pointerTo([...origin.path, ...at]) };
-      const what = `relationship "${name.slice(0, 60)}" of ${place.definition.type}`;
+      const what = `relationship "${name}" of ${place.definition.type}`;
       throw new JsonApiError({ ...notFound(what), source });
     }
     return { ...place, relationship };

@@ -51,7 +51,7 @@ export const typeMismatch = (pointer: string, expected: string, actual: unknown)
   status: 409,
   code: 'type-mismatch',
   title: 'The type does not belong here',
-  detail: `The type must be "${expected}"${typeof actual === 'string' ? `, not "${actual.slice(0, 60)}"` : ''}.`,
+  detail: `The type must be "${expected}"${typeof actual === 'string' ? `, not "${actual}"` : ''}.`,
   source: { pointer },
   meta: { expected },
 });

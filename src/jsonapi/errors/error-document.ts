@@ -1,18 +1,38 @@
 import type { ErrorDocument, ErrorObject } from '../document.js';
 import type { Fault } from './fault.js';
+import { withShortTexts } from './repeated-text.js';
 
 /** The page that lists all codes, below the public URL; each has an anchor there. */
 export const errorsPage = '/docs/errors';
 
+/** In bytes: a hundred faults as clients cause them have half of it. */
+export const maximumErrorDocument = 65_536;
+/** What stands around the errors, rounded up. */
+const frame = 64;
+
 /**
- * The body of a refusal; what is said already is not said again. https://jsonapi.org/format/1.1/#errors
+ * The body of a refusal; what is said already is not said again, and what does not fit is left out.
+ * https://jsonapi.org/format/1.1/#errors
  *
  * @param publicUrl without a slash at its end
  */
 export function errorDocument(faults: readonly Fault[], publicUrl: string): ErrorDocument {
-  const objects = faults.map((fault) => errorObject(fault, publicUrl + errorsPage));
+  const page = publicUrl + errorsPage;
+  const objects = faults.map((fault) => errorObject(withShortTexts(fault), page));
   const errors = new Map(objects.map((error) => [JSON.stringify(error), error]));
-  return { jsonapi: { version: '1.1' }, errors: [...errors.values()] };
+  return { jsonapi: { version: '1.1' }, errors: fitting(errors) };
+}
+
+/** @param errors by their JSON */
+function fitting(errors: ReadonlyMap<string, ErrorObject>): readonly ErrorObject[] {
+  const told: ErrorObject[] = [];
+  let bytes = frame;
+  for (const [json, error] of errors) {
+    bytes += Buffer.byteLength(json) + ','.length;
+    if (bytes > maximumErrorDocument) break;
+    told.push(error);
+  }
+  return told;
 }
 
 function errorObject(

@@ -53,8 +53,7 @@ function identifier(
     return refuse(origin, ['id'], 'A resource identifier needs an "id", a string.');
   if (type !== expected)
     return { faults: [typeMismatch(pointer(origin, ['type']), expected, type)] };
-  if (!isId(id))
-    return { faults: [relatedNotFound(pointer(origin, ['id']), type, id.slice(0, 60))] };
+  if (!isId(id)) return { faults: [relatedNotFound(pointer(origin, ['id']), type, id)] };
   return { linkage: { type, id } };
 }
 

@@ -28,9 +28,7 @@ function checkContentType(header: string | undefined, extension: string | null):
   const type = header === undefined ? null : parseMediaType(header);
   if (type?.type !== jsonApiType)
     throw new JsonApiError(
-      unsupportedMediaType(
-        `Send the body as ${jsonApiType}${header ? `, not as ${header.slice(0, 100)}` : ''}.`,
-      ),
+      unsupportedMediaType(`Send the body as ${jsonApiType}${header ? `, not as ${header}` : ''}.`),
     );
   const problem = parameterProblem(type, extension);
   if (problem !== null) throw new JsonApiError(unsupportedMediaType(problem));

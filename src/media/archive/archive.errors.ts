@@ -33,8 +33,8 @@ export const entryNotTaken = (entry: string, problem: string): Fault => ({
   status: 422,
   code: 'archive-entry-not-taken',
   title: 'A file in the archive is not taken',
-  detail: `"${entry.slice(0, 100)}" is not taken: ${problem}.`,
-  meta: { entry: entry.slice(0, 100) },
+  detail: `"${entry}" is not taken: ${problem}.`,
+  meta: { entry },
 });
 
 /** The same fault, said of a document of an archive. */

@@ -72,7 +72,7 @@ export const contentEncodingUnsupported = (encoding: string): Fault => ({
   status: 415,
   code: 'unsupported-content-encoding',
   title: 'The body must not be compressed',
-  detail: `Send the body as it is, without the Content-Encoding "${encoding.slice(0, 60)}".`,
+  detail: `Send the body as it is, without the Content-Encoding "${encoding}".`,
   source: { header: 'Content-Encoding' },
   // https://www.rfc-editor.org/rfc/rfc9110#section-15.5.16-3
   headers: { 'Accept-Encoding': 'identity' },
