@@ -94,6 +94,16 @@ describe('Connections', () => {
     expect(await words).toMatch(/soon$/);
   });
 
+  it('answer it also where the process was busy for longer than it waits for what arrives', async () => {
+    answer = (_, response) => response.end('soon');
+    const socket = await open();
+    socket.write(request);
+    const ended = connections.end(server, 600_000);
+    for (const end = performance.now() + 300; performance.now() < end;);
+    expect(await heard(socket)).toMatch(/soon$/);
+    expect(await ended).toBe(0);
+  });
+
   it('are told not to be reused as soon as the server is about to leave', async () => {
     answer = (_, response) => response.end('soon');
     connections.leave();

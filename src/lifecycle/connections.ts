@@ -1,10 +1,13 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 
 /** In which what has reached the machine reaches this process: a request in the kernel's hands is under way, too. */
 const arrivalMilliseconds = 100;
+
+/** Of the event loop: in one a connection is accepted, in the next its request is read. */
+const arrivalTurns = 2;
 
 /** Each layer of a request waits for the end of its answer, a stream with several; more than Node's 10 are no leak. */
 const mostListeners = 20;
@@ -64,6 +67,8 @@ export class Connections {
   async end(server: Server, deadlineMilliseconds: number): Promise<number> {
     this.leave();
     await sleep(arrivalMilliseconds);
+    // Time alone is not enough where this process was busy with something else: timers come before what has arrived.
+    for (let turns = 0; turns < arrivalTurns; turns++) await turn();
     this.#ending = true;
     let cut = 0;
     const deadline = setTimeout(() => (cut = this.#cut()), deadlineMilliseconds);
