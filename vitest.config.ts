@@ -13,8 +13,10 @@ export default defineConfig({
     // harms those after it: whatever it stubs, it restores.
     isolate: false,
     sequence: { sequencer: SlowestFirst },
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // What hangs is ended by them, and nothing is measured: a busy machine is no fault.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       { extends: true, test: { name: 'unit', include: ['src/**/*.spec.ts'] } },
       {

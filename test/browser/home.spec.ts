@@ -150,7 +150,7 @@ async function drop(page: Page, picture: Buffer): Promise<void> {
 async function arrived(page: Page): Promise<void> {
   await page.locator('.screen img.is-there').waitFor();
   // Not waitForFunction, which the page's content policy forbids.
-  await expect.poll(() => page.evaluate(areRenditionsThere), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => page.evaluate(areRenditionsThere)).toBe(true);
 }
 
 const areRenditionsThere = `(() => {

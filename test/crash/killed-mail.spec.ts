@@ -54,7 +54,7 @@ describe('a mail that is owed', () => {
     await server.kill();
     await waitIsOver();
     await server.start();
-    await expect.poll(arrived, { timeout: 20_000 }).toContain(email);
+    await expect.poll(arrived).toContain(email);
     await server.kill();
   });
 
@@ -62,15 +62,13 @@ describe('a mail that is owed', () => {
     await server.start();
     const release = mails.hold();
     const { email } = await api.signUp();
-    await expect.poll(() => mails.held, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(() => mails.held).toBeGreaterThan(0);
     await server.kill();
     release();
     expect(arrived()).not.toContain(email);
     await waitIsOver();
     await server.start();
-    await expect.poll(arrived, { timeout: 20_000 }).toContain(email);
-    await expect
-      .poll(() => query({ database }, 'SELECT FROM mail_outbox'), { timeout: 20_000 })
-      .toHaveLength(0);
+    await expect.poll(arrived).toContain(email);
+    await expect.poll(() => query({ database }, 'SELECT FROM mail_outbox')).toHaveLength(0);
   });
 });

@@ -55,8 +55,8 @@ it('a replica that does not answer keeps nobody from reading from another', asyn
   const primary = new Primary();
   const replicas = new Replicas(primary, config, new TracingConfig());
   replicas.onApplicationBootstrap();
-  await expect.poll(() => primary.asked, { timeout: 20_000 }).toBeGreaterThan(3);
-  await expect.poll(() => replicas.next(), { timeout: 20_000 }).not.toBeNull();
+  await expect.poll(() => primary.asked).toBeGreaterThan(3);
+  await expect.poll(() => replicas.next()).not.toBeNull();
   // And it is not asked again and again, each time on a connection more.
   expect(callers).toHaveLength(1);
   for (const caller of callers) caller.destroy();

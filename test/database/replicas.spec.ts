@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Client } from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.factory.js';
 import { Replicas } from '../../src/database/replicas.js';
 import { Api, type SignedUp, eventDocument } from '../support/api.js';
@@ -14,8 +14,6 @@ import { ServerProcess } from '../support/server-process.js';
 import { temporaryDirectory } from '../support/temporary-postgres.js';
 import { query } from '../support/traces.js';
 import { OtlpReceiver } from '../tracing/otlp-receiver.js';
-
-const patience = { timeout: 60_000 };
 
 /** Longer than a test takes, and so short that it can be waited for. */
 const longLag = 60_000;
@@ -79,7 +77,7 @@ describe('a server with a streaming replica', () => {
     });
     await nest.listen(port, '127.0.0.1');
     nest.getHttpServer().keepAliveTimeout = 0;
-    await vi.waitFor(() => expect(nest.get(Replicas).next()).not.toBeNull(), patience);
+    await expect.poll(() => nest.get(Replicas).next()).not.toBeNull();
     return { url, api: new Api({ url }), nest };
   }
 
@@ -103,12 +101,12 @@ describe('a server with a streaming replica', () => {
     const id = await publish('Not there yet');
     expect(await statusFor(patient, id)).toBe(404);
     await replica.query('SELECT pg_wal_replay_resume()');
-    await expect.poll(() => statusFor(patient, id), patience).toBe(200);
+    await expect.poll(() => statusFor(patient, id)).toBe(200);
   });
 
   it('tells in its metrics where it reads, and of how many replicas', async () => {
     const id = await publish('Counted');
-    await expect.poll(() => statusFor(patient, id), patience).toBe(200);
+    await expect.poll(() => statusFor(patient, id)).toBe(200);
     const before = await figures();
     await statusFor(patient, id);
     await statusFor(patient, id, author);
@@ -164,7 +162,7 @@ describe('a server with a streaming replica', () => {
     const traceparent = `00-${trace}-00f067aa0ba902b7-01`;
     expect((await fetch(url, { headers: { ...headers, traceparent } })).status).toBe(200);
     const route = () => receiver.spansOf(trace).some(({ name }) => name.startsWith('GET '));
-    await expect.poll(route, patience).toBe(true);
+    await expect.poll(route).toBe(true);
     const attributes = receiver.spansOf(trace).flatMap((span) => span.attributes);
     const roles = attributes.filter(({ key }) => key === 'marquee.database.role');
     return [...new Set(roles.map(({ value }) => (value as { stringValue: string }).stringValue))];
@@ -207,7 +205,7 @@ describe('a server with a streaming replica', () => {
       `CREATE CONSTRAINT TRIGGER hang_up AFTER INSERT ON events DEFERRABLE INITIALLY DEFERRED
        FOR EACH ROW WHEN (NEW.name = 'Who knows') EXECUTE FUNCTION hang_up()`,
     );
-    await expect.poll(() => patient.nest.get(Replicas).next() !== null, patience).toBe(true);
+    await expect.poll(() => patient.nest.get(Replicas).next() !== null).toBe(true);
     await pause();
     await forgetWrites(author);
     const unseen = await publish('On the primary', patient, other);
@@ -223,10 +221,10 @@ describe('a server with a streaming replica', () => {
     await pause();
     const id = await publish('Soon for all');
     expect(await statusFor(patient, id)).toBe(404);
-    await expect.poll(() => statusFor(strict, id), patience).toBe(200);
+    await expect.poll(() => statusFor(strict, id)).toBe(200);
     expect(strict.nest.get(Replicas).next()).toBeNull();
     await replica.query('SELECT pg_wal_replay_resume()');
-    await expect.poll(() => strict.nest.get(Replicas).next() !== null, patience).toBe(true);
+    await expect.poll(() => strict.nest.get(Replicas).next() !== null).toBe(true);
   });
 
   it('ends a session at once, wherever it is asked', async () => {
@@ -240,7 +238,7 @@ describe('a server with a streaming replica', () => {
 
   it('reads from the primary where the replica is gone, and nobody notices', async () => {
     const id = await publish('Before');
-    await expect.poll(() => statusFor(patient, id), patience).toBe(200);
+    await expect.poll(() => statusFor(patient, id)).toBe(200);
     await postgres.stopReplica();
     for (let count = 0; count < 5; count++) expect(await statusFor(patient, id)).toBe(200);
     expect(patient.nest.get(Replicas).next()).toBeNull();

@@ -27,7 +27,7 @@ describe('a refused request', () => {
   afterEach(async () => {
     // Whatever was refused has stored nothing and left nothing behind.
     // oxlint-disable-next-line vitest/no-standalone-expect -- it belongs to every test of this suite
-    await expect.poll(() => tracesOf(app), { timeout: 2000 }).toEqual(before);
+    await expect.poll(() => tracesOf(app)).toEqual(before);
   });
 
   function create(attributes: Record<string, unknown>): Promise<ApiResponse> {

@@ -10,8 +10,6 @@ import { ServerProcess } from '../support/server-process.js';
 import { SlowRequest } from '../support/slow-request.js';
 import { temporaryDirectory } from '../support/temporary-postgres.js';
 
-const patience = { timeout: 60_000 };
-
 describe('several workers on one port', () => {
   let program: string;
   let database: TestDatabase;
@@ -70,7 +68,7 @@ describe('several workers on one port', () => {
     await started.says('has ended; the next in 250 ms');
     // The other one serves meanwhile.
     expect((await get(`${url}/v1/events`)).status).toBe(200);
-    await expect.poll(async () => (await descendants(pid)).length, patience).toBe(2);
+    await expect.poll(async () => (await descendants(pid)).length).toBe(2);
 
     const password = /password: (\S+)/.exec(output)?.[1] ?? '';
     const body = { data: dataUri(await drawPicture()) };
@@ -82,13 +80,11 @@ describe('several workers on one port', () => {
     const all = await descendants(pid);
     started.signal('SIGTERM');
     await expect
-      .poll(
-        () =>
-          get(url).then(
-            () => 'open',
-            () => 'closed',
-          ),
-        patience,
+      .poll(() =>
+        get(url).then(
+          () => 'open',
+          () => 'closed',
+        ),
       )
       .toBe('closed');
     slow.finish();
@@ -117,7 +113,7 @@ describe('several workers on one port', () => {
     const workers = await descendants(started.pid);
     await started.kill();
     const living = () => workers.filter((one) => isAlive(one)).length;
-    await expect.poll(living, patience).toBe(0);
+    await expect.poll(living).toBe(0);
   });
 });
 

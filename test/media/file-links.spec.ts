@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fileTypes } from '../../src/media/file-formats.js';
 import { MediaSweeper } from '../../src/media/ledger/media.sweeper.js';
 import type { SweepReport } from '../../src/media/ledger/sweeper.report.js';
@@ -301,7 +301,7 @@ describe('links to files', () => {
       if (!isDeepStrictEqual(made, changed))
         throw new Error(`Refused otherwise: ${JSON.stringify([made, changed])}`);
       // The answer is sent before the spool is empty.
-      await vi.waitUntil(async () => isDeepStrictEqual(await tracesOf(world.app), before));
+      await expect.poll(() => tracesOf(world.app)).toEqual(before);
       return made;
     }
 

@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type FileFormat, fileTypes } from '../../src/media/file-formats.js';
 import { fileSamples, mp4, openXml, pdf } from '../file-structure/file-samples.js';
 import { zipArchive } from '../file-structure/zip-archive.js';
@@ -112,7 +111,8 @@ describe('POST /v1/upload/files', () => {
 
     afterEach(async () => {
       // The answer is sent before the spool is empty.
-      await vi.waitUntil(async () => isDeepStrictEqual(await tracesOf(app), before));
+      // oxlint-disable-next-line vitest/no-standalone-expect -- it belongs to every test of this suite
+      await expect.poll(() => tracesOf(app)).toEqual(before);
     });
 
     it.each([

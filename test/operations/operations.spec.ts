@@ -41,7 +41,7 @@ describe('POST /v1/operations', () => {
   }
 
   async function nothingChanged(): Promise<void> {
-    await expect.poll(() => tracesOf(app), { timeout: 2000 }).toEqual(before);
+    await expect.poll(() => tracesOf(app)).toEqual(before);
   }
 
   it('adds, updates and removes in order, and answers each in its place', async () => {

@@ -61,9 +61,7 @@ describe('a client that takes its time', () => {
     expect(heard).toMatch(/^HTTP\/1\.1 408 /);
     expect(performance.now() - began).toBeGreaterThan(1900);
     const spool = join(app.dataDir, 'spool');
-    await expect
-      .poll(async () => (await readdir(spool, { recursive: true })).length, { timeout: 30_000 })
-      .toBe(1);
+    await expect.poll(async () => (await readdir(spool, { recursive: true })).length).toBe(1);
   });
 
   it('is nobody who sends the head that is too long, who is told at once', async () => {

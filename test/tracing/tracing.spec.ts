@@ -7,7 +7,6 @@ import { Premises } from '../support/premises.js';
 import type { ServerProcess } from '../support/server-process.js';
 import { OtlpReceiver, type ReceivedSpan } from './otlp-receiver.js';
 
-const patience = { timeout: 60_000 };
 const secretName = 'A name that nobody shall read';
 
 describe('traces', () => {
@@ -55,7 +54,7 @@ describe('traces', () => {
   /** Once the request itself is among them: it ends last. */
   async function spansOf(trace: string, name: string): Promise<readonly ReceivedSpan[]> {
     const names = () => receiver.spansOf(trace).map((span) => span.name);
-    await expect.poll(names, patience).toContain(name);
+    await expect.poll(names).toContain(name);
     return receiver.spansOf(trace);
   }
 
@@ -100,7 +99,7 @@ describe('traces', () => {
     await readTwice();
     await silent.open(Number(new URL(endpoint).port));
     await readTwice();
-    await expect.poll(() => silent.bodies.length, patience).toBeGreaterThan(0);
+    await expect.poll(() => silent.bodies.length).toBeGreaterThan(0);
     server.signal('SIGTERM');
     expect((await server.ended).code).toBe(0);
   });

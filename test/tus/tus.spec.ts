@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fileTypes } from '../../src/media/file-formats.js';
 import { fileSamples, pdf } from '../file-structure/file-samples.js';
 import { Api, type ApiResponse, type SignedUp } from '../support/api.js';
@@ -290,8 +289,10 @@ describe('/v1/upload/tus', () => {
     });
     afterEach(async () => {
       // The answer is sent before the spool is empty.
-      await vi.waitUntil(async () => isDeepStrictEqual(await tracesOf(app), before));
-      await vi.waitUntil(async () => (await uploads()) === known);
+      // oxlint-disable vitest/no-standalone-expect -- it belongs to every test of this suite
+      await expect.poll(() => tracesOf(app)).toEqual(before);
+      await expect.poll(uploads).toBe(known);
+      // oxlint-enable vitest/no-standalone-expect
     });
 
     it.each([
