@@ -88,7 +88,7 @@ describe('a server that is killed while it imports an event', () => {
   it(
     'leaves no row, and only files that the sweeper finds',
     async () => {
-      const killed = new KilledWrite(server, database, [
+      const killed = await KilledWrite.prepare(server, database, [
         'events',
         'speakers',
         'sessions',

@@ -51,7 +51,7 @@ describe('a first start that is killed while it seeds', () => {
   it(
     'leaves nothing to be seen, and the next start makes all of it, once',
     async () => {
-      const killed = new KilledWrite(server, database, [
+      const killed = await KilledWrite.prepare(server, database, [
         'users',
         'events',
         'event_topics',
