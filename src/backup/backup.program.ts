@@ -25,8 +25,7 @@ export async function backupProgram(work: (run: BackupRun) => Promise<void>): Pr
     if (place === undefined || more.length > 0 || place.startsWith('-'))
       throw new BackupError('Say where: one file, such as npm run backup -- marquee.tar');
     const [database, config] = readEnvironment([DatabaseConfig, StorageConfig]);
-    const { storageDeadlineMilliseconds } = config;
-    const storage = new BoundedStorage(await openStorage(config), storageDeadlineMilliseconds);
+    const storage = new BoundedStorage(await openStorage(config), config);
     await work({ database, place, storage });
   } catch (error) {
     const { message, stack } = error as Error;

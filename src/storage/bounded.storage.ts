@@ -7,6 +7,7 @@ import {
   type StoredFile,
   type TemporaryUrl,
 } from './file-storage.js';
+import type { StorageConfig } from './storage.config.js';
 import { StorageError } from './storage-error.js';
 import type { FileName } from './storage-key.js';
 
@@ -18,10 +19,10 @@ import type { FileName } from './storage-key.js';
  * What was given up may still happen: a put may leave its file after the caller was told that it failed.
  */
 export class BoundedStorage extends FileStorage {
-  /** @param milliseconds that one step may take */
+  /** @param config says how long one step may take; asked at each */
   constructor(
     private readonly driver: FileStorage,
-    private readonly milliseconds: number,
+    private readonly config: Pick<StorageConfig, 'storageDeadlineMilliseconds'>,
   ) {
     super();
   }
@@ -92,10 +93,11 @@ export class BoundedStorage extends FileStorage {
 
   /** @throws StorageError `unavailable` after the deadline; whatever comes of the work then is nobody's */
   async #inTime<T>(name: string, work: Promise<T>): Promise<T> {
+    const { storageDeadlineMilliseconds: milliseconds } = this.config;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
-      const message = `no answer within ${this.milliseconds} ms at ${name}`;
-      timer = setTimeout(() => reject(new StorageError('unavailable', message)), this.milliseconds);
+      const message = `no answer within ${milliseconds} ms at ${name}`;
+      timer = setTimeout(() => reject(new StorageError('unavailable', message)), milliseconds);
     });
     try {
       return await Promise.race([work, late]);

@@ -14,8 +14,8 @@ export const storageDriver = Symbol('storage driver');
     { provide: storageDriver, useFactory: openStorage, inject: [StorageConfig] },
     {
       provide: FileStorage,
-      useFactory: (driver: FileStorage, { storageDeadlineMilliseconds }: StorageConfig) =>
-        new BoundedStorage(driver, storageDeadlineMilliseconds),
+      useFactory: (driver: FileStorage, config: StorageConfig) =>
+        new BoundedStorage(driver, config),
       inject: [storageDriver, StorageConfig],
     },
   ],

@@ -22,10 +22,7 @@ describe('the sweeper', () => {
   let sweeper: MediaSweeper;
 
   beforeAll(async () => {
-    app = await startUnreliableApp({
-      SWEEP_GRACE_MINUTES: '60',
-      STORAGE_DEADLINE_MILLISECONDS: '20000',
-    });
+    app = await startUnreliableApp({ SWEEP_GRACE_MINUTES: '60' });
     api = new Api(app);
     user = await api.signUp();
     picture = dataUri(await drawPicture('png', { width: 120, height: 90 }));

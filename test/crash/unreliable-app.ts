@@ -21,7 +21,7 @@ export interface UnreliableApp extends TestApp {
   readonly storage: UnreliableStorage;
 }
 
-/** The whole app on a storage that can fail and stall; the deadline is short, and the sweeper waits for nothing. */
+/** The whole app on a storage that can fail and stall; the sweeper waits for nothing. */
 export async function startUnreliableApp(
   more: Readonly<Record<string, string>> = {},
 ): Promise<UnreliableApp> {
@@ -36,7 +36,6 @@ export async function startUnreliableApp(
     PORT: String(port),
     PUBLIC_URL: url,
     LOG_LEVEL: 'silent',
-    STORAGE_DEADLINE_MILLISECONDS: '200',
     SWEEP_INTERVAL_MINUTES: '0',
     SWEEP_GRACE_MINUTES: '0',
     UPLOADS_PER_MINUTE: '0',

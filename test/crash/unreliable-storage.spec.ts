@@ -1,28 +1,33 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { MediaSweeper } from '../../src/media/ledger/media.sweeper.js';
+import { StorageConfig } from '../../src/storage/storage.config.js';
 import { Api, type ApiResponse, type SignedUp, eventDocument } from '../support/api.js';
 import { dataUri, drawPicture } from '../support/pictures.js';
 import { type Traces, tracesOf } from '../support/traces.js';
 import { type UnreliableApp, startUnreliableApp } from './unreliable-app.js';
 import type { Mood } from './unreliable.storage.js';
 
-/** The deadline is 200 ms, of which a request may wait for a few; the rest is a busy machine. */
-const boundedMs = 8000;
+/** Of which a request may wait for a few. */
+const deadlineMs = 200;
+/** The rest is a busy machine. */
+const boundedMs = 30_000;
 
 describe('a storage that does not work', () => {
   let app: UnreliableApp;
   let api: Api;
   let user: SignedUp;
   let picture: string;
+  let config: StorageConfig;
 
   beforeAll(async () => {
     app = await startUnreliableApp();
+    config = app.nest.get(StorageConfig);
     api = new Api(app);
     user = await api.signUp();
     picture = dataUri(await drawPicture('png'));
   });
 
-  afterEach(() => app.storage.recover());
+  afterEach(() => recover());
   afterAll(() => app.close());
 
   function create(): Promise<ApiResponse> {
@@ -34,9 +39,20 @@ describe('a storage that does not work', () => {
     return api.patch(`/v1/events/${id}`, { data: { type: 'event', id, attributes } }, user);
   }
 
+  /** From now on; what works is given all the time that it takes. */
+  function turn(mood: Mood, patience = 0): void {
+    Object.assign(app.storage, { mood, patience });
+    config.storageDeadlineMilliseconds = deadlineMs;
+  }
+
+  async function recover(): Promise<void> {
+    config.storageDeadlineMilliseconds = new StorageConfig().storageDeadlineMilliseconds;
+    await app.storage.recover();
+  }
+
   /** What is there once the storage is well again and the sweeper came by. */
   async function traces(): Promise<Traces> {
-    await app.storage.recover();
+    await recover();
     await app.nest.get(MediaSweeper).sweep({ audit: true });
     return tracesOf(app);
   }
@@ -54,8 +70,7 @@ describe('a storage that does not work', () => {
 
   it.each(cases)('that %s after %i puts: 503, and nothing is left', async (mood, patience) => {
     const before = await traces();
-    app.storage.mood = mood;
-    app.storage.patience = patience;
+    turn(mood, patience);
     const answer = await inTime(create());
     expect(answer.status).toBe(503);
     expect(answer.document.errors[0].code).toBe('storage-unavailable');
@@ -65,7 +80,7 @@ describe('a storage that does not work', () => {
 
   it.each(moods)('that %s: an upload is refused in time, and nothing is left', async (mood) => {
     const before = await traces();
-    app.storage.mood = mood;
+    turn(mood);
     const answer = await inTime(
       api.post('/v1/upload/image', { data: picture }, { ...user, headers: { Accept: '*/*' } }),
     );
@@ -77,7 +92,7 @@ describe('a storage that does not work', () => {
     const before = await traces();
     const { document } = await create();
     const { id } = document.data;
-    app.storage.mood = mood;
+    turn(mood);
     const answer = await inTime(update(id, null));
     expect(answer.status).toBe(200);
     expect(answer.document.data.attributes['original-image-url']).toBeNull();
@@ -87,11 +102,11 @@ describe('a storage that does not work', () => {
   it.each(moods)('that %s: pictures are refused in time, and rows are read', async (mood) => {
     const { document } = await create();
     const url: string = document.data.attributes['original-image-url'];
-    app.storage.mood = mood;
+    turn(mood);
     expect((await inTime(fetch(url))).status).toBe(503);
     expect((await inTime(fetch(url.replace('.png', '/large.webp')))).status).toBe(503);
     expect((await api.get(`/v1/events/${document.data.id}`, user)).status).toBe(200);
-    await app.storage.recover();
+    await recover();
     expect((await fetch(url)).status).toBe(200);
   });
 
@@ -99,8 +114,7 @@ describe('a storage that does not work', () => {
     'that %s between the look for a file and its bytes: 503, and no cache keeps that',
     async (mood) => {
       const { document } = await create();
-      app.storage.mood = mood;
-      app.storage.patience = 1;
+      turn(mood, 1);
       const answer = await inTime(fetch(document.data.attributes['original-image-url']));
       expect(answer.status).toBe(503);
       expect(answer.headers.get('retry-after')).toBe('5');
@@ -112,6 +126,7 @@ describe('a storage that does not work', () => {
   it('that puts a file long after it was given up: nothing is left', async () => {
     const before = await traces();
     let goOn = () => {};
+    turn('works');
     app.storage.beforePut = () =>
       new Promise<void>((resolve) => {
         goOn = resolve;
@@ -123,11 +138,11 @@ describe('a storage that does not work', () => {
 
   it('that is ill while the sweeper works: it gives up soon, and tries again', async () => {
     const { document } = await create();
-    app.storage.mood = 'fails';
+    turn('fails');
     await update(document.data.id, null);
     const sweeper = app.nest.get(MediaSweeper);
     expect(await sweeper.sweep({ audit: false })).toMatchObject({ stuck: { count: 1 } });
-    await app.storage.recover();
+    await recover();
     expect(await sweeper.sweep({ audit: false })).toMatchObject({ erased: { count: 1 } });
   });
 });

@@ -48,9 +48,7 @@ export class UnreliableStorage extends FileStorage {
     this.beforePut = null;
     const put = () => this.#step(name, work);
     if (beforePut === null) return put();
-    const done = beforePut().then(put);
-    this.late.push(done);
-    return done;
+    return this.#remembered(beforePut().then(put));
   }
 
   override read(name: FileName, range?: ByteRange): Promise<Readable> {
@@ -72,12 +70,17 @@ export class UnreliableStorage extends FileStorage {
   }
 
   async #step<T>(name: string, work: () => Promise<T>): Promise<T> {
-    if (this.mood === 'works' || this.patience-- > 0) return work();
+    if (this.mood === 'works') return work();
+    if (this.patience-- > 0) return this.#remembered(work());
     if (this.mood === 'fails') throw new StorageError('unavailable', `a bad day for ${name}`);
     const waking = new Promise<void>((resolve) => {
       this.#awake.push(resolve);
     });
-    const done = waking.then(work);
+    return this.#remembered(waking.then(work));
+  }
+
+  /** Whoever gave it up too soon does not hear what became of it. */
+  #remembered<T>(done: Promise<T>): Promise<T> {
     this.late.push(done);
     return done;
   }

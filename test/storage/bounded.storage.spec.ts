@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { BoundedStorage } from '../../src/storage/bounded.storage.js';
 import { LocalStorage } from '../../src/storage/local.storage.js';
 import { MemoryStorage } from '../../src/storage/memory.storage.js';
+import { StorageConfig } from '../../src/storage/storage.config.js';
 import type { StoredFile } from '../../src/storage/file-storage.js';
 import { describeConcurrency } from './concurrency.contract.js';
 import { describeExclusivePuts } from './exclusive-put.contract.js';
@@ -16,7 +17,7 @@ import { describeFileStorage, type OpenStorage, someName } from './file-storage.
 async function open(): Promise<OpenStorage> {
   const root = await mkdtemp(join(tmpdir(), 'marquee-media-'));
   return {
-    storage: new BoundedStorage(await LocalStorage.open(root), 30_000),
+    storage: new BoundedStorage(await LocalStorage.open(root), new StorageConfig()),
     leftovers: async () => [],
     close: () => rm(root, { recursive: true }),
   };
@@ -26,6 +27,7 @@ describeFileStorage('bounded', open);
 describeConcurrency('bounded', open);
 describeExclusivePuts('bounded', open);
 
+const soon = { storageDeadlineMilliseconds: 20 };
 const never = new Promise<never>(() => {});
 
 /** Takes everything and never says a word. */
@@ -59,7 +61,7 @@ class SilentStorage extends MemoryStorage {
 
 describe('a storage with a deadline', () => {
   const silent = new SilentStorage();
-  const storage = new BoundedStorage(silent, 20);
+  const storage = new BoundedStorage(silent, soon);
   const name = someName();
   const unavailable = { name: 'StorageError', fault: 'unavailable' };
 
@@ -91,7 +93,7 @@ describe('a storage with a deadline', () => {
   it('lets a reader take longer than the deadline', async () => {
     const driver = new MemoryStorage();
     await driver.put(name, Readable.from([Buffer.alloc(300_000)]));
-    const content = await new BoundedStorage(driver, 20).read(name);
+    const content = await new BoundedStorage(driver, soon).read(name);
     let bytes = 0;
     for await (const chunk of content) {
       await sleep(30);
@@ -103,7 +105,7 @@ describe('a storage with a deadline', () => {
   it('lets go of a source whose reader left before the first byte', async () => {
     const driver = new SilentStorage();
     driver.opens = true;
-    (await new BoundedStorage(driver, 20).read(name)).destroy();
+    (await new BoundedStorage(driver, soon).read(name)).destroy();
     await sleep(5);
     expect(driver.source.destroyed).toBe(true);
   });
