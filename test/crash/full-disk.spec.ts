@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MediaSweeper } from '../../src/media/ledger/media.sweeper.js';
 import { Api, type ApiResponse, type SignedUp, eventDocument } from '../support/api.js';
 import { type TestApp, startTestApp } from '../support/app.js';
+import { dataUri } from '../support/pictures.js';
 import { tracesOf } from '../support/traces.js';
 import { TusClient } from '../tus/tus-client.js';
 
@@ -38,6 +39,8 @@ describe('a disk that is full', () => {
   let app: TestApp;
   let api: Api;
   let user: SignedUp;
+  /** The same each time: what one has no room for, no other has. */
+  let picture: string;
 
   beforeAll(async () => {
     disk = await mkdtemp(join(tmpdir(), 'marquee-disk-'));
@@ -50,6 +53,7 @@ describe('a disk that is full', () => {
     });
     api = new Api(app);
     user = await api.signUp();
+    picture = dataUri(await drawNoise());
   });
 
   afterAll(async () => {
@@ -61,8 +65,7 @@ describe('a disk that is full', () => {
   });
 
   async function create(): Promise<ApiResponse> {
-    const data = `data:image/png;base64,${(await drawNoise()).toString('base64')}`;
-    return api.post('/v1/events', eventDocument({ 'original-image-url': data }), user);
+    return api.post('/v1/events', eventDocument({ 'original-image-url': picture }), user);
   }
 
   it('refuses pictures with 507, keeps nothing of them, and reads go on', async (context) => {
