@@ -86,8 +86,10 @@ describe(`a server that may have ${descriptors} descriptors`, () => {
     const statuses: number[] = [];
     while (idle.length > 0 && statuses.at(-1) !== 200) {
       const leaving = idle.pop();
-      leaving?.end();
-      if (leaving) await once(leaving, 'close');
+      // Of those that it has hung up on, some have heard so only now.
+      if (leaving === undefined || leaving.destroyed) continue;
+      leaving.end();
+      await once(leaving, 'close');
       statuses.push((await upload()).status);
       expect((await send('GET', '/v1/events')).status).toBe(200);
     }

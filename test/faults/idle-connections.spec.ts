@@ -50,15 +50,21 @@ describe('ten thousand idle connections, or as many as there are descriptors for
     return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(server.pid)]).toString());
   }
 
-  it('cost little, and light requests beside them are answered', async () => {
-    const count = possible();
-    const before = kilobytes();
-    while (idle.length < count)
-      idle.push(...(await Promise.all(Array.from({ length: atOnce }, open))));
-    await expect.poll(openConnections, { timeout: 60_000 }).toBeGreaterThanOrEqual(count);
+  async function requireLightRequests(): Promise<void> {
     for (let number = 0; number < 50; number++)
       expect((await fetch(`${server.url}/v1/events`)).status).toBe(200);
     expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
+  }
+
+  it('cost little, and light requests beside them are answered', async () => {
+    const count = possible();
+    // What the server needs for them is no cost of the others.
+    await requireLightRequests();
+    const before = kilobytes();
+    while (idle.length < count)
+      idle.push(...(await Promise.all(Array.from({ length: atOnce }, open))));
+    await expect.poll(openConnections).toBeGreaterThanOrEqual(count);
+    await requireLightRequests();
     const each = (kilobytes() - before) / idle.length;
     console.log(`${idle.length} idle connections: ${each.toFixed(1)} KB each`);
     expect(each).toBeLessThan(64);

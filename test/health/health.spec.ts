@@ -11,9 +11,6 @@ interface Report {
   readonly details: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** A busy machine takes its time to ask; an answer is kept for a second. */
-const patience = { timeout: 30_000 };
-
 describe('the health of a server', () => {
   let app: UnreliableApp;
 
@@ -23,7 +20,7 @@ describe('the health of a server', () => {
       IMAGE_QUEUE: '0',
       MEDIA_MAX_BYTES: '1000000',
       DATABASE_POOL_MAX_CONNECTIONS: '2',
-      HEALTH_DEADLINE_MILLISECONDS: '300',
+      HEALTH_DEADLINE_MILLISECONDS: '1500',
       STORAGE_DEADLINE_MILLISECONDS: '60000',
     });
   });
@@ -69,7 +66,7 @@ describe('the health of a server', () => {
     await administer(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${database}'`,
     );
-    await expect.poll(async () => (await ready()).status, patience).toBe(503);
+    await expect.poll(async () => (await ready()).status).toBe(503);
     const { report, text } = await ready();
     expect(report.status).toBe('error');
     expect(report.details).toMatchObject({
@@ -80,12 +77,12 @@ describe('the health of a server', () => {
     for (const secret of [database, hostname, password]) expect(text).not.toContain(secret);
     expect(await isLive()).toBe(true);
     await administer(`ALTER DATABASE ${database} ALLOW_CONNECTIONS true`);
-    await expect.poll(async () => (await ready()).status, patience).toBe(200);
+    await expect.poll(async () => (await ready()).status).toBe(200);
   });
 
   it('does not wait for a database that hangs', async () => {
     // There are no more connections.
-    const hang = () => app.nest.get(DataSource).query('SELECT pg_sleep(3)');
+    const hang = () => app.nest.get(DataSource).query('SELECT pg_sleep(5)');
     const held = Promise.all([hang(), hang()]);
     const { report, status } = await ready();
     expect(status).toBe(503);
@@ -110,7 +107,7 @@ describe('the health of a server', () => {
     expect(text).not.toContain('bad day');
     expect(await isLive()).toBe(true);
     await app.storage.recover();
-    await expect.poll(async () => (await ready()).report.status, patience).toBe('ok');
+    await expect.poll(async () => (await ready()).report.status).toBe('ok');
   });
 
   it('is degraded, but ready, while its image workers can take no picture more', async () => {

@@ -192,7 +192,12 @@ describe('a nicer format that is not ready', () => {
   let pid: number;
 
   beforeAll(async () => {
-    scene = await open({ IMAGE_QUEUE: '0', CORS_ORIGINS: 'https://club.example' });
+    scene = await open({
+      IMAGE_QUEUE: '0',
+      // The only worker is stopped meanwhile.
+      IMAGE_DEADLINE_MILLISECONDS: '60000',
+      CORS_ORIGINS: 'https://club.example',
+    });
   });
   afterAll(() => scene.app.close());
   beforeEach(() => {
@@ -217,16 +222,18 @@ describe('a nicer format that is not ready', () => {
     expect(first.headers.get('cache-control')).toBe('public, max-age=60');
     expect(first.headers.get('vary')).toMatch(/Accept/);
     // The worker is taken and nobody may wait for it.
-    const began = performance.now();
-    const second = await ask(thumbnail, chrome);
-    expect([second.status, typeOf(second)]).toEqual([200, 'image/jpeg']);
-    expect(performance.now() - began).toBeLessThan(900);
+    const times: number[] = [];
+    for (let count = 0; count < 3; count += 1) {
+      const began = performance.now();
+      const second = await ask(thumbnail, chrome);
+      expect([second.status, typeOf(second)]).toEqual([200, 'image/jpeg']);
+      times.push(performance.now() - began);
+    }
+    // Whoever waits does so for a second, each time; a busy machine takes as long now and then.
+    expect(Math.min(...times)).toBeLessThan(900);
 
     process.kill(pid, 'SIGCONT');
-    await vi.waitFor(async () => expect(typeOf(await ask(icon, chrome))).toBe('image/avif'), {
-      timeout: 20_000,
-      interval: 100,
-    });
+    await expect.poll(async () => typeOf(await ask(icon, chrome))).toBe('image/avif');
     const made = await ask(icon, chrome);
     expect(made.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   });

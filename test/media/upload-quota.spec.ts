@@ -66,9 +66,9 @@ describe('what a user may upload', () => {
     const wait = Number(refused.headers.get('retry-after'));
     expect(wait).toBeGreaterThan(10);
     expect(wait).toBeLessThanOrEqual(20);
-    await pass(wait - 3);
+    await pass(wait - 9);
     expect((await upload()).status).toBe(429);
-    await pass(3);
+    await pass(9);
     await uploadAll(1);
     expect((await upload()).status).toBe(429);
   });

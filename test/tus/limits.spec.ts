@@ -42,11 +42,11 @@ describe('resumable uploads are limited', () => {
     query(app, `UPDATE resumable_uploads SET expires_at = now() WHERE owner_id = $1`, [user.id]);
 
   it('to so many beginnings a minute, however many requests each takes', async () => {
-    for (let made = 0; made < 6; made++) {
-      const url = await tus.begin(file.length);
-      for (let at = 0; at < file.length; at += 1000)
-        expect((await tus.patch(url, at, file.subarray(at, at + 1000))).status).toBe(204);
-    }
+    // One more comes back after ten seconds, which is much longer than so few requests take.
+    for (let made = 0; made < 5; made++) expect((await tus.createWith(file)).status).toBe(201);
+    const url = await tus.begin(file.length);
+    for (let at = 0; at < file.length; at += 1000)
+      expect((await tus.patch(url, at, file.subarray(at, at + 1000))).status).toBe(204);
     const refused = await tus.create(file.length);
     expect(refused.status).toBe(429);
     expect(refused.document.errors[0].code).toBe('too-many-uploads');

@@ -115,19 +115,26 @@ const reception = new UploadReception(
   Object.assign(new UploadConfig(), { uploadsAtOnce: 2 }),
 );
 
+const config = Object.assign(new MediaConfig(), {
+  jsonMaxBytes: 1024,
+  mediaMaxBytes: 3_000_000,
+  filesMaxBytes: 2_000_000,
+});
+
+/** Where it is not what a test is about, a silence may last: a busy machine is silent, too. */
+function loseSoonPatience(): void {
+  const { bodySilenceMilliseconds } = config;
+  config.bodySilenceMilliseconds = 1000;
+  onTestFinished(() => void Object.assign(config, { bodySilenceMilliseconds }));
+}
+
 let app: INestApplication;
 let folder: string;
 let port: number;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'body-'));
-  const config = Object.assign(new MediaConfig(), {
-    spoolDir: join(folder, 'spool'),
-    jsonMaxBytes: 1024,
-    bodySilenceMilliseconds: 1000,
-    mediaMaxBytes: 3_000_000,
-    filesMaxBytes: 2_000_000,
-  });
+  config.spoolDir = join(folder, 'spool');
 
   @Module({
     controllers: [PicturesController],
@@ -289,6 +296,7 @@ describe('BodyInterceptor', () => {
   });
 
   it('answers 408 after a silence in the midst of a picture', async () => {
+    loseSoonPatience();
     const { answer, client } = open('POST', '/picture', { 'transfer-encoding': 'chunked' });
     client.write(pictureOf(900_000).slice(0, -2));
     const { headers, status } = await answer;
@@ -375,6 +383,7 @@ describe('BodyInterceptor', () => {
   });
 
   it('gives back what was announced and never sent', async () => {
+    loseSoonPatience();
     const { answer, client } = open('POST', '/picture', { 'content-length': '2000000' });
     client.write(pictureOf(300_000).slice(0, -2));
     expect((await answer).status).toBe(408);
@@ -494,6 +503,7 @@ describe('BodyInterceptor on a route for uploads', () => {
   });
 
   it.each(halves)('answers 408 after a silence in the midst of %s', async (_name, type, half) => {
+    loseSoonPatience();
     const { answer, client } = open('POST', '/upload', {
       'content-type': type,
       'transfer-encoding': 'chunked',
