@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { bodyChunks } from './body-chunks.js';
+import { SenderPace } from '../quota/sender-pace.js';
 
 const senders = 300;
 const pieces = 3;
@@ -29,7 +30,7 @@ describe('bodies of many senders at once', () => {
     let most = 0;
     const turning = setInterval(() => (inThisTurn = 0), 0);
     const readOne = async () => {
-      for await (const _piece of bodyChunks(bodyInPieces(), 60_000)) {
+      for await (const _piece of bodyChunks(bodyInPieces(), 60_000, new SenderPace(0))) {
         work();
         read += 1;
         inThisTurn += 1;

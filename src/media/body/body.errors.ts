@@ -68,6 +68,16 @@ export const bodyTimeout = (seconds: number): Fault => ({
   detail: `Nothing arrived for ${seconds} seconds.`,
 });
 
+/** Only where there is no place for whoever comes next. */
+export const senderTooSlow = (): Fault => ({
+  status: 408,
+  code: 'sender-too-slow',
+  title: 'The body came too slowly for a full house',
+  detail:
+    'As many pictures and files are being sent as the server takes at once, others wait, and this one came slowest.',
+  atCapacity: true,
+});
+
 export const contentEncodingUnsupported = (encoding: string): Fault => ({
   status: 415,
   code: 'unsupported-content-encoding',

@@ -8,6 +8,7 @@ import { JsonApiError } from '../../jsonapi/errors/fault.js';
 import type { Path } from '../../jsonapi/errors/pointer.js';
 import { type BodyLimits, type BodyOptions, readBody } from './data-uri.reader.js';
 import { RefusedDataUri } from './refused-data-uri.js';
+import { SenderPace } from '../quota/sender-pace.js';
 import { SpoolArea } from '../spool/spool-area.js';
 import { SpooledFile } from '../spool/spooled-file.js';
 
@@ -35,7 +36,11 @@ afterEach(async () => {
 const everywhere = () => 'picture' as const;
 
 /** Who may send what he wants. */
-const meter = { begin: () => Promise.resolve(), take: () => Promise.resolve() };
+const meter = {
+  begin: () => Promise.resolve(),
+  pace: new SenderPace(0),
+  take: () => Promise.resolve(),
+};
 
 /** A body in pieces as long as the cuts say, over and over. */
 function pieces(body: string | Buffer, cuts: readonly number[] = [1 << 16]): Readable {

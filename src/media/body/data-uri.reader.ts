@@ -42,7 +42,8 @@ export interface BodyOptions {
  */
 export async function readBody(stream: Readable, options: BodyOptions): Promise<unknown> {
   const reader = new DataUriReader(options);
-  for await (const bytes of bodyChunks(stream, options.limits.silenceMs)) await reader.read(bytes);
+  for await (const bytes of bodyChunks(stream, options.limits.silenceMs, options.meter.pace))
+    await reader.read(bytes);
   return reader.finish();
 }
 

@@ -7,6 +7,7 @@ import { type Spelling, dataUriSpellings } from '../../../test/support/data-uri-
 import { JsonApiError } from '../../jsonapi/errors/fault.js';
 import { readBody } from './data-uri.reader.js';
 import { RefusedDataUri } from './refused-data-uri.js';
+import { SenderPace } from '../quota/sender-pace.js';
 import { SpoolArea } from '../spool/spool-area.js';
 import { SpooledFile } from '../spool/spooled-file.js';
 
@@ -65,7 +66,11 @@ describe(`of ${spellings.length} spellings of a data URI`, () => {
     const spool = new SpoolArea(join(folder, 'request'));
     const most = { bytes: 1000, count: 200 };
     const limits = { body: 1e6, json: 1e6, files: { picture: most, file: most }, silenceMs: 1000 };
-    const meter = { begin: () => Promise.resolve(), take: () => Promise.resolve() };
+    const meter = {
+      begin: () => Promise.resolve(),
+      pace: new SenderPace(0),
+      take: () => Promise.resolve(),
+    };
     const bytes = Buffer.from(json);
     // In pieces that cut heads, escapes and groups of four in all their places.
     const pieces = Array.from({ length: Math.ceil(bytes.length / 61) }, (_, index) =>

@@ -25,6 +25,6 @@ export async function readFileBody(
   { limit, meter, silenceMs, spool }: FileBodyOptions,
 ): Promise<SpooledFile> {
   const intake = new FileIntake({ meter, spool }, limit);
-  for await (const bytes of bodyChunks(stream, silenceMs)) await intake.take(bytes);
+  for await (const bytes of bodyChunks(stream, silenceMs, meter.pace)) await intake.take(bytes);
   return intake.finish({ label, name: null });
 }

@@ -6,7 +6,7 @@ import { SpooledFile } from '../spool/spooled-file.js';
 import type { UploadMeter } from '../quota/upload-meter.js';
 
 /** What is told of each file as it comes in. */
-export type FileMeter = Pick<UploadMeter, 'begin' | 'take'>;
+export type FileMeter = Pick<UploadMeter, 'begin' | 'pace' | 'take'>;
 
 export interface FileWay {
   readonly meter: FileMeter;

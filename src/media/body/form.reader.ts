@@ -44,7 +44,7 @@ export async function readForm(request: IncomingMessage, options: FormOptions): 
   const parser = new FormParser(request.headers['content-type'] ?? '', count + maxOtherParts);
   const reader = new FormReader(options);
   let length = 0;
-  for await (const bytes of bodyChunks(request, options.limits.silenceMs)) {
+  for await (const bytes of bodyChunks(request, options.limits.silenceMs, options.meter.pace)) {
     length += bytes.length;
     // First, for it tells more exactly what is too large.
     await reader.take(await parser.parse(bytes));

@@ -1,4 +1,5 @@
 import type { SentKind } from '../proof/file-kind.js';
+import type { SenderPace } from './sender-pace.js';
 import type { UploadQuota, Uploader } from './upload-quota.js';
 
 /** What is charged wrongly by less is not worth a statement. */
@@ -8,10 +9,11 @@ const tolerance = 65_536;
 interface Gate {
   readonly quota: Pick<UploadQuota, 'charge' | 'correct'>;
   /**
+   * @param pace by which the sender may lose his place again, to others who wait for one
    * @returns to be called once, when all uploads of the request have come or none will
    * @throws JsonApiError 503
    */
-  enter(kind: SentKind): () => void;
+  enter(kind: SentKind, pace: SenderPace): () => void;
 }
 
 interface Sender extends Uploader {
@@ -33,6 +35,8 @@ export class UploadMeter {
   constructor(
     private readonly gate: Gate,
     private readonly sender: Sender,
+    /** Of the request's body. */
+    readonly pace: SenderPace,
   ) {}
 
   /**
@@ -101,7 +105,7 @@ export class UploadMeter {
 
   async #admit(kind: SentKind, uploads: number): Promise<void> {
     const first = this.#leave === null;
-    this.#leave ??= this.gate.enter(kind);
+    this.#leave ??= this.gate.enter(kind, this.pace);
     await this.#charge(uploads, first ? (this.sender.announced ?? 0) : 0);
   }
 

@@ -23,4 +23,15 @@ export class UploadConfig {
   @Min(1)
   @Max(100_000)
   uploadsAtOnce = 256;
+
+  /** Once there are so many, whoever sends more slowly than this loses his place to whoever comes; 0 for nobody. */
+  @IsInt()
+  @Min(0)
+  uploadLeastBytesPerSecond = 5_000;
+
+  /** Of waiting for a sender, before which he is not called slow. */
+  @IsInt()
+  @Min(0)
+  @Max(3600)
+  uploadGraceSeconds = 10;
 }

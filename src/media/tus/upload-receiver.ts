@@ -51,7 +51,8 @@ export class UploadReceiver {
     arriving.requireRoom();
     try {
       await meter.resume('file');
-      for await (const bytes of bodyChunks(request, this.config.bodySilenceMilliseconds))
+      const { bodySilenceMilliseconds: silenceMs } = this.config;
+      for await (const bytes of bodyChunks(request, silenceMs, meter.pace))
         await arriving.take(bytes);
       await meter.finish();
     } catch (error) {

@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { anonymous } from '../../auth/caller.js';
+import { JsonApiError } from '../../jsonapi/errors/fault.js';
+import type { ImageWorkers } from '../workers/image.workers.js';
+import type { UploadMeter } from './upload-meter.js';
+import type { UploadQuota, Uploader } from './upload-quota.js';
+import { UploadReception } from './upload-reception.js';
+import { UploadConfig } from './upload.config.js';
+
+const uploader: Uploader = { caller: anonymous };
+const quota: Pick<UploadQuota, 'charge' | 'correct'> = {
+  charge: () => Promise.resolve(Infinity),
+  correct: () => Promise.resolve(),
+};
+const workers: Pick<ImageWorkers, 'full' | 'resting'> = { full: false, resting: false };
+
+function houseOf(uploadsAtOnce: number, settings: Partial<UploadConfig> = {}): UploadReception {
+  const config = Object.assign(new UploadConfig(), { uploadsAtOnce, uploadGraceSeconds: 0 });
+  Object.assign(config, settings);
+  return new UploadReception(quota as UploadQuota, workers as ImageWorkers, config);
+}
+
+/** A sender in a place, of whom so much has come, and who is waited for. */
+async function sender(house: UploadReception, bytes: number): Promise<Sender> {
+  const meter = house.meter(uploader, null);
+  await meter.begin('file');
+  meter.pace.came(bytes);
+  let woken = false;
+  meter.pace.wait(() => (woken = true));
+  return { meter, lost: () => woken && meter.pace.isGivenUp };
+}
+
+interface Sender {
+  readonly meter: UploadMeter;
+  /** Whether he has lost his place, and is told. */
+  readonly lost: () => boolean;
+}
+
+const lost = (senders: readonly Sender[]) => senders.map((one) => one.lost());
+
+describe('a house that is full', () => {
+  it('gives the place of the slowest sender to whoever comes, and lets in no more than before', async () => {
+    const house = houseOf(3);
+    const senders = [await sender(house, 60), await sender(house, 20), await sender(house, 40)];
+    await sleep(30);
+    senders.push(await sender(house, 1e9));
+    expect(lost(senders)).toEqual([false, true, false, false]);
+    expect(house.present).toBe(3);
+    senders.push(await sender(house, 1e9));
+    expect(lost(senders)).toEqual([false, true, true, false, false]);
+    await senders[1]!.meter.settle();
+    expect(house.present).toBe(3);
+    await Promise.all(senders.map(({ meter }) => meter.settle()));
+    expect(house.present).toBe(0);
+  });
+
+  it.each([
+    ['are fast enough', 1e6, {}],
+    ['have just begun', 0, { uploadGraceSeconds: 60 }],
+    ['may be as slow as they like', 0, { uploadLeastBytesPerSecond: 0 }],
+  ])('turns away whoever comes while those who are there %s', async (_how, bytes, settings) => {
+    const house = houseOf(2, settings);
+    const senders = [await sender(house, bytes), await sender(house, bytes)];
+    await sleep(30);
+    await expect(sender(house, 0)).rejects.toBeInstanceOf(JsonApiError);
+    expect(lost(senders)).toEqual([false, false]);
+    expect(house.present).toBe(2);
+  });
+
+  it('turns nobody out for what the server does, before he is waited for and when he has sent all', async () => {
+    const house = houseOf(2);
+    const [busy, whole] = [house.meter(uploader, null), await sender(house, 0)];
+    await busy.begin('file');
+    whole.meter.pace.goOn();
+    whole.meter.pace.end();
+    await sleep(30);
+    await expect(sender(house, 0)).rejects.toBeInstanceOf(JsonApiError);
+    expect(house.present).toBe(2);
+  });
+
+  it('counts only the time in which a sender was waited for', async () => {
+    const { meter } = await sender(houseOf(1), 10_000);
+    await sleep(20);
+    meter.pace.goOn();
+    const speed = meter.pace.bytesPerSecond;
+    expect(speed).toBeLessThan(1_000_000);
+    await sleep(20);
+    expect(meter.pace.bytesPerSecond).toBe(speed);
+  });
+});
