@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { TestApp } from './app.js';
 import type { TestDatabase } from './database.js';
@@ -24,7 +25,7 @@ export async function tracesOf(app: TestApp): Promise<Traces> {
   const [counts] = rows;
   return {
     files: await filesBelow(join(app.dataDir, 'media')),
-    spooled: await filesBelow(join(app.dataDir, 'spool')),
+    spooled: await leftIn(join(app.dataDir, 'spool')),
     ledger: Number(counts?.ledger),
     attachments: Number(counts?.attachments),
     events: Number(counts?.events),
@@ -42,6 +43,15 @@ export async function query<T extends object>(
     return (await client.query<T>(statement, [...values])).rows;
   } finally {
     await client.end();
+  }
+}
+
+/** The answer is sent before the spool is empty: only what stays is left. */
+async function leftIn(spool: string): Promise<string[]> {
+  for (let looks = 1; ; looks++) {
+    const found = await filesBelow(spool);
+    if (found.length === 0 || looks === 10) return found;
+    await sleep(50);
   }
 }
 
