@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Visit } from '../support/browser.js';
 
-describe('The pages that mails lead to', { timeout: 60_000 }, () => {
+describe('The pages that mails lead to', () => {
   const visit = new Visit();
 
   test('confirm an address when the button is pressed, and hide the token', async (context) => {

@@ -4,7 +4,7 @@ import { Api } from '../support/api.js';
 import { Visit } from '../support/browser.js';
 
 // Swagger UI takes its time where other suites share the machine.
-describe('The documentation', { timeout: 120_000 }, () => {
+describe('The documentation', () => {
   const visit = new Visit();
 
   test('shows every resource with its operations', async (context) => {

@@ -5,7 +5,7 @@ import { Visit } from '../support/browser.js';
 
 const phone = { viewport: { width: 360, height: 740 } };
 
-describe('The page', { timeout: 60_000 }, () => {
+describe('The page', () => {
   const visit = new Visit();
   let picture: Buffer;
 

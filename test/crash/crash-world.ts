@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Api, eventDocument } from '../support/api.js';
 import { freePort } from '../support/free-port.js';
+import { patientSettings } from '../support/patient-settings.js';
 import { Inspection, type Scene } from './inspection.js';
 import { drawPictures } from './picture-set.js';
 import type { Random } from './random.js';
@@ -58,6 +59,7 @@ export async function createWorld(
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const environment = {
+    ...patientSettings,
     DATABASE_URL: databaseUrl,
     DATA_DIR: dataDir,
     SPOOL_DIR: join(dataDir, 'spool'),

@@ -6,6 +6,7 @@ import { archiveOf } from '../support/archive.js';
 import { Api, eventDocument } from '../support/api.js';
 import { type TestDatabase, createTestDatabase } from '../support/database.js';
 import { freePort } from '../support/free-port.js';
+import { patientSettings } from '../support/patient-settings.js';
 import { drawPicture } from '../support/pictures.js';
 import { buildServer } from '../support/server-build.js';
 import { CrashServer } from './crash-server.js';
@@ -32,6 +33,7 @@ describe('a server that is killed while it imports an event', () => {
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;
     server = new CrashServer(program, {
+      ...patientSettings,
       DATABASE_URL: database.url,
       DATA_DIR: dataDir,
       HOST: '127.0.0.1',

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Api } from '../support/api.js';
 import { type TestDatabase, createTestDatabase } from '../support/database.js';
 import { freePort } from '../support/free-port.js';
+import { patientSettings } from '../support/patient-settings.js';
 import { LoopbackMailServer } from '../support/mail-server.js';
 import { query } from '../support/traces.js';
 import { CrashServer } from './crash-server.js';
@@ -26,6 +27,7 @@ describe('a mail that is owed', () => {
     const url = `http://127.0.0.1:${port}`;
     api = new Api({ url });
     server = new CrashServer(program, {
+      ...patientSettings,
       DATABASE_URL: database.url,
       DATA_DIR: dataDir,
       HOST: '127.0.0.1',

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoEntries } from '../../src/seed/demo.entries.js';
 import { Drawing } from '../../src/seed/drawing/drawing.js';
 import { freePort } from '../support/free-port.js';
+import { patientSettings } from '../support/patient-settings.js';
 import { type TestDatabase, createTestDatabase } from '../support/database.js';
 import { buildServer } from '../support/server-build.js';
 import { CrashServer } from './crash-server.js';
@@ -30,6 +31,7 @@ describe('a first start that is killed while it seeds', () => {
     database = await createTestDatabase();
     dataDir = await mkdtemp(join(tmpdir(), 'marquee-crash-'));
     server = new CrashServer(program, {
+      ...patientSettings,
       DATABASE_URL: database.url,
       DATA_DIR: dataDir,
       HOST: '127.0.0.1',

@@ -15,6 +15,7 @@ import { storageDriver } from '../../src/storage/storage.module.js';
 import type { TestApp } from '../support/app.js';
 import { freePort } from '../support/free-port.js';
 import { createTestDatabase } from '../support/database.js';
+import { patientSettings } from '../support/patient-settings.js';
 import { UnreliableStorage } from './unreliable.storage.js';
 
 export interface UnreliableApp extends TestApp {
@@ -30,6 +31,7 @@ export async function startUnreliableApp(
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const environment = {
+    ...patientSettings,
     DATABASE_URL: database.url,
     DATA_DIR: dataDir,
     SPOOL_DIR: join(dataDir, 'spool'),

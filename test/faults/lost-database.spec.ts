@@ -33,7 +33,7 @@ describe('a database that is gone, under load, and comes back', () => {
     url = `http://127.0.0.1:${port}`;
     app = await createApp({
       DATABASE_URL: postgres.url,
-      DATABASE_CONNECT_TIMEOUT_MS: '1000',
+      DATABASE_CONNECT_TIMEOUT_MS: '20000',
       DATA_DIR: dataDir,
       PORT: String(port),
       PUBLIC_URL: url,

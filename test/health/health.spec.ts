@@ -21,7 +21,6 @@ describe('the health of a server', () => {
       MEDIA_MAX_BYTES: '1000000',
       DATABASE_POOL_MAX_CONNECTIONS: '2',
       HEALTH_DEADLINE_MILLISECONDS: '1500',
-      STORAGE_DEADLINE_MILLISECONDS: '60000',
     });
   });
   afterEach(async () => {

@@ -8,8 +8,10 @@ import type { ReencodeJob, RenderJob } from '../../src/media/workers/image-job.j
 import { ImageWorkError } from '../../src/media/workers/image-work-error.js';
 import { ImageWorkers } from '../../src/media/workers/image.workers.js';
 import { MediaConfig } from '../../src/media/media.config.js';
+import { patientSettings } from '../support/patient-settings.js';
 import { photograph } from './pictures.js';
 
+const patientMs = Number(patientSettings.IMAGE_DEADLINE_MILLISECONDS);
 const limits = { maxPixels: 40e6, maxAnimationPixels: 100e6 };
 
 let folder: string;
@@ -41,7 +43,7 @@ afterEach(() => workers.onApplicationShutdown());
 
 /** A deadline of its own keeps a hung job from outliving its test. */
 function pool(settings: Partial<MediaConfig> = {}): ImageWorkers {
-  const defaults = { imageWorkers: 1, imageDeadlineMilliseconds: 20_000 };
+  const defaults = { imageWorkers: 1, imageDeadlineMilliseconds: patientMs };
   config = Object.assign(new MediaConfig(), defaults, settings);
   workers = new ImageWorkers(config);
   return workers;
@@ -85,7 +87,7 @@ describe('the image workers', () => {
     const late = workers.run(slow);
     expect(await faultOf(late)).toBe('deadline');
     expect(lives(pid!)).toBe(false);
-    config.imageDeadlineMilliseconds = 20_000;
+    config.imageDeadlineMilliseconds = patientMs;
     expect(await workers.run(quick)).toMatchObject({ width: 32 });
   });
 
@@ -96,7 +98,7 @@ describe('the image workers', () => {
     process.kill(pid, 'SIGSTOP');
     // Short for it alone: the worker that replaces it has all the time to start.
     Object.defineProperty(config, 'imageDeadlineMilliseconds', {
-      get: () => (lives(pid) ? 500 : 20_000),
+      get: () => (lives(pid) ? 500 : patientMs),
     });
     expect(
       await workers.run(quick),

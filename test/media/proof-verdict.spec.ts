@@ -67,7 +67,6 @@ afterAll(async () => {
 describe('the proof', () => {
   it.each(pictures)(
     'refuses whatever a full decode of %s refuses, whole or shrunk',
-    { timeout: 120_000 },
     async (name, format, encode) => {
       const whole = await encode();
       const missed: string[] = [];

@@ -192,12 +192,7 @@ describe('a nicer format that is not ready', () => {
   let pid: number;
 
   beforeAll(async () => {
-    scene = await open({
-      IMAGE_QUEUE: '0',
-      // The only worker is stopped meanwhile.
-      IMAGE_DEADLINE_MILLISECONDS: '60000',
-      CORS_ORIGINS: 'https://club.example',
-    });
+    scene = await open({ IMAGE_QUEUE: '0', CORS_ORIGINS: 'https://club.example' });
   });
   afterAll(() => scene.app.close());
   beforeEach(() => {

@@ -15,7 +15,8 @@ let folder: string;
 let workers: ImageWorkers;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'marquee-memory-'));
-  workers = new ImageWorkers(Object.assign(new MediaConfig(), { imageWorkers: 1 }));
+  const config = { imageWorkers: 1, imageDeadlineMilliseconds: 120_000 };
+  workers = new ImageWorkers(Object.assign(new MediaConfig(), config));
 });
 afterAll(async () => {
   await workers.onApplicationShutdown();

@@ -14,7 +14,7 @@ interface Session {
 const read = (name: string) => readFile(new URL(name, import.meta.url), 'utf8');
 
 // A compiler at work on 24,000 lines of types takes its time where other suites share the machine.
-describe('Types that are generated from the running server', { timeout: 120_000 }, () => {
+describe('Types that are generated from the running server', () => {
   let app: TestApp;
   let types: string;
 

@@ -7,6 +7,7 @@ import { createApp } from '../../src/app.factory.js';
 import type { Extension } from '../../src/app.module.js';
 import { type TestDatabase, createTestDatabase } from './database.js';
 import { freePort } from './free-port.js';
+import { patientSettings } from './patient-settings.js';
 
 /** The whole app on a database and a data folder of its own, listening on loopback. */
 export interface TestApp {
@@ -20,6 +21,7 @@ export interface TestApp {
 
 /** Nothing happens but what a test does, and it may do so as often as it likes. */
 const quiet = {
+  ...patientSettings,
   LOG_LEVEL: 'silent',
   NODE_ENV: 'test',
   SWEEP_INTERVAL_MINUTES: '0',

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { admin } from './admin.js';
 import { freePort } from './free-port.js';
+import { patientSettings } from './patient-settings.js';
 
 export interface ProcessEnd {
   readonly code: number | null;
@@ -10,6 +11,7 @@ export interface ProcessEnd {
 
 /** Nothing that another test would have to wait for, and every word of the log. */
 const usual = {
+  ...patientSettings,
   HOST: '127.0.0.1',
   NODE_ENV: 'test',
   LOG_LEVEL: 'info',
