@@ -137,12 +137,12 @@ describe('a restore', () => {
     const name = new URL(database.url).pathname.slice(1);
     await query(
       { database },
-      `ALTER DATABASE ${name} SET idle_in_transaction_session_timeout = 50`,
+      `ALTER DATABASE ${name} SET idle_in_transaction_session_timeout = 200`,
     );
-    await query({ database }, `ALTER DATABASE ${name} SET transaction_timeout = 250`);
+    await query({ database }, `ALTER DATABASE ${name} SET transaction_timeout = 1000`);
     const put = slow.put.bind(slow);
     slow.put = async (...file) => {
-      await sleep(150);
+      await sleep(400);
       return put(...file);
     };
     expect(await restore({ databaseUrl: database.url, storage: slow }, archive)).toEqual(summary);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { admin } from '../support/admin.js';
 import { eventDocument, jsonApi } from '../support/api.js';
+import { freePort } from '../support/free-port.js';
 import { dataUri, drawPicture } from '../support/pictures.js';
 import { Premises } from '../support/premises.js';
 import type { ServerProcess } from '../support/server-process.js';
@@ -20,7 +21,8 @@ describe('traces', () => {
 
   beforeAll(async () => {
     picture = dataUri(await drawPicture('png', { width: 60, height: 45 }));
-    endpoint = await receiver.open();
+    // Another one will be there.
+    endpoint = await receiver.open(await freePort());
     server = await premises.start({
       OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
       // Of the SDK's own: how long spans wait for others to be sent with them.
