@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { appendFile, mkdtemp, open, readFile, readdir, rm, stat, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -174,18 +174,19 @@ describe('a backup', () => {
   });
 
   it('overwrites nothing, and is not made twice at once', async () => {
-    const first = make();
-    const second = backUp(
-      { databaseUrl: app.database.url, storage: await sourceStorage() },
-      join(folder, 'other.tar'),
-    );
-    const outcomes = await Promise.allSettled([first, second]);
-    const refused = outcomes.filter(({ status }) => status === 'rejected');
-    expect(refused).toEqual([
-      { status: 'rejected', reason: expect.objectContaining({ name: 'BackupError' }) },
-    ]);
-    expect(await readdir(folder)).toHaveLength(1);
-    archive = join(folder, (await readdir(folder))[0] ?? '');
+    await create('Once');
+    const [storage, other] = [await sourceStorage(), await sourceStorage()];
+    const databaseUrl = app.database.url;
+    const read = storage.read.bind(storage);
+    let second: Promise<unknown> | undefined;
+    storage.read = async (...file) => {
+      second ??= backUp({ databaseUrl, storage: other }, join(folder, 'other.tar'));
+      await expect(second).rejects.toThrow('Another backup of this database is being made');
+      return read(...file);
+    };
+    await backUp({ databaseUrl, storage }, archive);
+    expect(second).toBeDefined();
+    expect(await readdir(folder)).toEqual([basename(archive)]);
     await expect(make()).rejects.toThrow('overwrites nothing');
   });
 

@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HealthConfig } from '../../src/health/health.config.js';
 import { ImageWorkers } from '../../src/media/workers/image.workers.js';
 import { drawPicture } from '../support/pictures.js';
 import { type UnreliableApp, startUnreliableApp } from '../crash/unreliable-app.js';
@@ -137,8 +138,16 @@ describe('the health of a server', () => {
 
   it('asks each part once, however many want to know', async () => {
     let asked = 0;
+    let arrived = 0;
     app.storage.beforeList = () => (asked += 1);
-    await Promise.all(Array.from({ length: 20 }, ready));
+    app.nest.getHttpServer().on('request', () => (arrived += 1));
+    // It answers when all have come.
+    app.nest.get(HealthConfig).healthDeadlineMilliseconds = 60_000;
+    app.storage.mood = 'stalls';
+    const answers = Promise.all(Array.from({ length: 20 }, ready));
+    await expect.poll(() => arrived).toBe(20);
+    await app.storage.recover();
+    await answers;
     expect(asked).toBe(1);
   });
 });
