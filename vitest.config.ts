@@ -16,6 +16,7 @@ export default defineConfig({
     // What hangs is ended by them, and nothing is measured: a busy machine is no fault.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    teardownTimeout: 120_000,
     expect: { poll: { timeout: 60_000 } },
     projects: [
       { extends: true, test: { name: 'unit', include: ['src/**/*.spec.ts'] } },

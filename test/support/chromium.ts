@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
+/** For each thing that it is asked to do or wait for. */
+export const browserPatienceMs = 120_000;
+
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /** Where a Chromium lies: CHROMIUM_PATH, or the first one on the PATH. */
@@ -18,6 +21,7 @@ export function launchChromium(executablePath: string): Promise<Browser> {
   return chromium.launch({
     executablePath,
     headless: true,
+    timeout: browserPatienceMs,
     args: [
       '--no-sandbox',
       '--disable-gpu',
