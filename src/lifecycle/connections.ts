@@ -6,8 +6,11 @@ import { Injectable } from '@nestjs/common';
 /** In which what has reached the machine reaches this process: a request in the kernel's hands is under way, too. */
 const arrivalMilliseconds = 100;
 
-/** Of the event loop: in one a connection is accepted, in the next its request is read. */
-const arrivalTurns = 2;
+/** Of the event loop: in one of them one connection is accepted, and in the next its request is read. */
+const quietTurns = 2;
+
+/** More than wait to be accepted; those who come now and for ever are not waited for. */
+const mostTurns = 2000;
 
 /** Each layer of a request waits for the end of its answer, a stream with several; more than Node's 10 are no leak. */
 const mostListeners = 20;
@@ -19,6 +22,8 @@ const mostListeners = 20;
 @Injectable()
 export class Connections {
   readonly #open = new Map<Socket, Set<ServerResponse>>();
+  /** Connections and requests since the start. */
+  #arrived = 0;
   #leaving = false;
   #ending = false;
 
@@ -67,8 +72,7 @@ export class Connections {
   async end(server: Server, deadlineMilliseconds: number): Promise<number> {
     this.leave();
     await sleep(arrivalMilliseconds);
-    // Time alone is not enough where this process was busy with something else: timers come before what has arrived.
-    for (let turns = 0; turns < arrivalTurns; turns++) await turn();
+    await this.#untilQuiet();
     this.#ending = true;
     let cut = 0;
     const deadline = setTimeout(() => (cut = this.#cut()), deadlineMilliseconds);
@@ -80,6 +84,16 @@ export class Connections {
     return cut;
   }
 
+  /** Where this process was busy with something else for as long, the timer is heard before all that has arrived. */
+  async #untilQuiet(): Promise<void> {
+    let arrived = -1;
+    for (let turns = 0, quiet = 0; quiet < quietTurns && turns < mostTurns; turns++) {
+      await turn();
+      quiet = this.#arrived === arrived ? quiet + 1 : 0;
+      arrived = this.#arrived;
+    }
+  }
+
   /** Node tells so of connections that wait for another request, too, and of those on which it is the server's turn. */
   #endStalled(socket: Socket): void {
     const busy = (this.#open.get(socket)?.size ?? 0) > 0;
@@ -89,6 +103,7 @@ export class Connections {
 
   #meet(socket: Socket): void {
     if (this.#ending) return void socket.destroy();
+    this.#arrived += 1;
     this.#open.set(socket, new Set());
     socket.once('close', () => this.#open.delete(socket));
   }
@@ -96,6 +111,7 @@ export class Connections {
   #begin(socket: Socket, response: ServerResponse): void {
     const responses = this.#open.get(socket);
     if (!responses) return;
+    this.#arrived += 1;
     responses.add(response);
     if (this.#leaving) refuseReuse(response);
     response.once('close', () => {
