@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Client } from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/app.factory.js';
 import { Replicas } from '../../src/database/replicas.js';
 import { Api, type SignedUp, eventDocument } from '../support/api.js';
@@ -77,7 +77,7 @@ describe('a server with a streaming replica', () => {
     });
     await nest.listen(port, '127.0.0.1');
     nest.getHttpServer().keepAliveTimeout = 0;
-    await expect.poll(() => nest.get(Replicas).next()).not.toBeNull();
+    await vi.waitUntil(() => nest.get(Replicas).next() !== null, { timeout: 60_000 });
     return { url, api: new Api({ url }), nest };
   }
 
