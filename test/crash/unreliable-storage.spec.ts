@@ -3,7 +3,7 @@ import { MediaSweeper } from '../../src/media/ledger/media.sweeper.js';
 import { StorageConfig } from '../../src/storage/storage.config.js';
 import { Api, type ApiResponse, type SignedUp, eventDocument } from '../support/api.js';
 import { dataUri, drawPicture } from '../support/pictures.js';
-import { patientSettings } from '../support/patient-settings.js';
+import { patientMs } from '../support/patient-settings.js';
 import { type Traces, tracesOf } from '../support/traces.js';
 import { type UnreliableApp, startUnreliableApp } from './unreliable-app.js';
 import type { Mood } from './unreliable.storage.js';
@@ -47,7 +47,7 @@ describe('a storage that does not work', () => {
   }
 
   async function recover(): Promise<void> {
-    config.storageDeadlineMilliseconds = Number(patientSettings.STORAGE_DEADLINE_MILLISECONDS);
+    config.storageDeadlineMilliseconds = patientMs;
     await app.storage.recover();
   }
 

@@ -10,6 +10,7 @@ import { ImageWorkers } from '../../src/media/workers/image.workers.js';
 import { MediaConfig } from '../../src/media/media.config.js';
 import { SpooledFile } from '../../src/media/spool/spooled-file.js';
 import { samples } from '../picture-structure/samples.js';
+import { patientMs } from '../support/patient-settings.js';
 import { animation, coloursOf, photograph, pixelAt, quarters } from './pictures.js';
 
 const presets = { large: 130, thumbnail: 50, icon: 8 };
@@ -17,7 +18,9 @@ const pointer = '/data/attributes/original-image-url';
 
 let folder: string;
 let spooled = 0;
-const workers = new ImageWorkers(new MediaConfig());
+const workers = new ImageWorkers(
+  Object.assign(new MediaConfig(), { imageDeadlineMilliseconds: patientMs }),
+);
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'marquee-inspector-'));
 });

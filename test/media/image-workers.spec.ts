@@ -8,10 +8,9 @@ import type { ReencodeJob, RenderJob } from '../../src/media/workers/image-job.j
 import { ImageWorkError } from '../../src/media/workers/image-work-error.js';
 import { ImageWorkers } from '../../src/media/workers/image.workers.js';
 import { MediaConfig } from '../../src/media/media.config.js';
-import { patientSettings } from '../support/patient-settings.js';
+import { patientMs } from '../support/patient-settings.js';
 import { photograph } from './pictures.js';
 
-const patientMs = Number(patientSettings.IMAGE_DEADLINE_MILLISECONDS);
 const limits = { maxPixels: 40e6, maxAnimationPixels: 100e6 };
 
 let folder: string;

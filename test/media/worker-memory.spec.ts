@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MediaConfig } from '../../src/media/media.config.js';
 import type { ProveJob } from '../../src/media/workers/image-job.js';
 import { ImageWorkers } from '../../src/media/workers/image.workers.js';
+import { patientMs } from '../support/patient-settings.js';
 import { photograph } from './pictures.js';
 
 const limits = { maxPixels: 40e6, maxAnimationPixels: 100e6 };
@@ -15,7 +16,7 @@ let folder: string;
 let workers: ImageWorkers;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'marquee-memory-'));
-  const config = { imageWorkers: 1, imageDeadlineMilliseconds: 120_000 };
+  const config = { imageWorkers: 1, imageDeadlineMilliseconds: patientMs };
   workers = new ImageWorkers(Object.assign(new MediaConfig(), config));
 });
 afterAll(async () => {

@@ -1,7 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { type TestContext, afterAll, beforeAll } from 'vitest';
 import { type TestApp, startTestApp } from './app.js';
-import { browserPatienceMs, chromiumPath, launchChromium } from './chromium.js';
+import { chromiumPath, launchChromium } from './chromium.js';
+import { patientMs } from './patient-settings.js';
 
 /** A browser before the whole app; where there is no Chromium, tests say so and are skipped. */
 export class Visit {
@@ -37,7 +38,7 @@ export class Visit {
     if (this.#browser === null)
       return context.skip('no Chromium found: set CHROMIUM_PATH or put one on the PATH');
     const profile = await this.#browser.newContext(options);
-    profile.setDefaultTimeout(browserPatienceMs);
+    profile.setDefaultTimeout(patientMs);
     const complaints: string[] = [];
     context.onTestFinished(async () => {
       await profile.close();

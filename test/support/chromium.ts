@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-
-/** For each thing that it is asked to do or wait for. */
-export const browserPatienceMs = 120_000;
+import { patientMs } from './patient-settings.js';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -21,7 +19,7 @@ export function launchChromium(executablePath: string): Promise<Browser> {
   return chromium.launch({
     executablePath,
     headless: true,
-    timeout: browserPatienceMs,
+    timeout: patientMs,
     args: [
       '--no-sandbox',
       '--disable-gpu',

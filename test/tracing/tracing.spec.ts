@@ -72,7 +72,7 @@ describe('traces', () => {
       expect.arrayContaining(['image prove', 'INSERT', 'COMMIT', 'SELECT']),
     );
     expect(below).toHaveLength(spans.length - 1);
-    expect(server.output).toContain(`"trace_id":"${trace}"`);
+    await server.says(`"trace_id":"${trace}"`);
   });
 
   it('tell no id, no query, no body, no password and no token', async () => {
