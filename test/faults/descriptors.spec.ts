@@ -30,7 +30,6 @@ describe(`a server that may have ${descriptors} descriptors`, () => {
       SWEEP_INTERVAL_MINUTES: '0',
       MAIL_POLL_MILLISECONDS: '0',
       UPLOADS_PER_MINUTE: '0',
-      KEEP_ALIVE_SECONDS: '3600',
       HEADERS_TIMEOUT_SECONDS: '3600',
       REQUEST_TIMEOUT_SECONDS: '3600',
     };

@@ -15,6 +15,8 @@ const usual = {
   HOST: '127.0.0.1',
   NODE_ENV: 'test',
   LOG_LEVEL: 'info',
+  // A client that pauses must not find its connection closed in the moment in which it uses it again.
+  KEEP_ALIVE_SECONDS: '3600',
   IMAGE_WORKERS: '1',
   SEED_DEMO: 'false',
   ADMIN_EMAIL: admin.email,
