@@ -10,7 +10,7 @@ import {
 import { temporaryDirectory } from '../support/temporary-postgres.js';
 
 /** Its successor may wait for the dead one's last sessions to notice. */
-const startTries = 100;
+const startTries = 1000;
 
 /**
  * A durable Postgres of one's own that can be killed. It is reached through a door that stays where it is,
