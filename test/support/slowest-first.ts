@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** From the root of the project. */
-const slowest = [
+export const slowest = [
   'test/crash/killed-server.spec.ts',
   'test/browser/docs.spec.ts',
   'test/permissions/permissions.spec.ts',
