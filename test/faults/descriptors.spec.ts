@@ -81,7 +81,7 @@ describe(`a server that may have ${descriptors} descriptors`, () => {
     expect((await upload()).status).toBe(503);
     expect(await filesIn('media')).toEqual([]);
 
-    // With each that leaves, the next step of an upload finds room; whichever fails says so, and leaves nothing.
+    // With each that leaves there is more room, until an upload finds enough; whatever fails says so, and leaves nothing.
     const statuses: number[] = [];
     while (idle.length > 0 && statuses.at(-1) !== 200) {
       const leaving = idle.pop();
@@ -93,7 +93,7 @@ describe(`a server that may have ${descriptors} descriptors`, () => {
       expect((await send('GET', '/v1/events')).status).toBe(200);
     }
     expect(new Set(statuses)).toEqual(new Set([503, 200]));
-    // What was refused is gone, or known as what is to go.
+    // What was answered is there, once; of what was refused nothing is, but what is known to go.
     const ledger = await query<{ state: string }>(premises, 'SELECT state FROM media_files');
     expect(ledger.filter(({ state }) => state === 'stored')).toHaveLength(1);
     expect(ledger.filter(({ state }) => state === 'writing')).toEqual([]);
