@@ -87,6 +87,19 @@ describe('the outbox', () => {
     expect(await owed()).toEqual([{ recipient: 'a@example.org', attempts: 2 }]);
   });
 
+  it('sends later what was posted while the mail server was gone', async () => {
+    const port = Number(new URL(server.url).port);
+    await server.close();
+    await post('a@example.org');
+    expect(await delivery.deliverDue()).toBe(1);
+    expect(await owed()).toEqual([{ recipient: 'a@example.org', attempts: 1 }]);
+    server = await LoopbackMailServer.start(port);
+    await timePasses();
+    expect(await delivery.deliverDue()).toBe(1);
+    expect(server.received.map(({ to }) => to)).toEqual([['a@example.org']]);
+    expect(await owed()).toEqual([]);
+  });
+
   it('keeps one that cannot be sent from holding up the others', async () => {
     const writers = app.nest.get(LetterWriters);
     writers.enter('broken', () => Promise.reject(new Error('no ink')));

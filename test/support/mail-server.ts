@@ -44,9 +44,10 @@ export class LoopbackMailServer {
     this.#server.on('error', () => {});
   }
 
-  static async start(): Promise<LoopbackMailServer> {
+  /** @param port where one was that is closed */
+  static async start(port = 0): Promise<LoopbackMailServer> {
     const server = new LoopbackMailServer();
-    server.#server.listen(0, '127.0.0.1');
+    server.#server.listen(port, '127.0.0.1');
     await once(server.#server.server, 'listening');
     return server;
   }

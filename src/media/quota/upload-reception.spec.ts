@@ -15,6 +15,16 @@ const quota: Pick<UploadQuota, 'charge' | 'correct'> = {
 };
 const workers: Pick<ImageWorkers, 'full' | 'resting'> = { full: false, resting: false };
 
+async function refusalOf(work: Promise<unknown>): Promise<string | undefined> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof JsonApiError) return error.faults[0]?.code;
+    throw error;
+  }
+  return undefined;
+}
+
 function houseOf(uploadsAtOnce: number, settings: Partial<UploadConfig> = {}): UploadReception {
   const config = Object.assign(new UploadConfig(), { uploadsAtOnce, uploadGraceSeconds: 0 });
   Object.assign(config, settings);
@@ -64,7 +74,7 @@ describe('a house that is full', () => {
     const house = houseOf(2, settings);
     const senders = [await sender(house, bytes), await sender(house, bytes)];
     await sleep(30);
-    await expect(sender(house, 0)).rejects.toBeInstanceOf(JsonApiError);
+    expect(await refusalOf(sender(house, 0))).toBe('too-many-uploads-at-once');
     expect(lost(senders)).toEqual([false, false]);
     expect(house.present).toBe(2);
   });
@@ -76,7 +86,7 @@ describe('a house that is full', () => {
     whole.meter.pace.goOn();
     whole.meter.pace.end();
     await sleep(30);
-    await expect(sender(house, 0)).rejects.toBeInstanceOf(JsonApiError);
+    expect(await refusalOf(sender(house, 0))).toBe('too-many-uploads-at-once');
     expect(house.present).toBe(2);
   });
 
@@ -90,3 +100,15 @@ describe('a house that is full', () => {
     expect(meter.pace.bytesPerSecond).toBe(speed);
   });
 });
+
+it.each(['full', 'resting'] as const)(
+  'a picture that the image workers have no room for is refused before it is sent: they are %s',
+  async (state) => {
+    const none = { ...workers, [state]: true } as ImageWorkers;
+    const house = new UploadReception(quota as UploadQuota, none, new UploadConfig());
+    expect(await refusalOf(house.meter(uploader, null).begin('picture'))).toBe(
+      'image-workers-busy',
+    );
+    expect(await refusalOf(house.meter(uploader, null).begin('file'))).toBeUndefined();
+  },
+);
