@@ -30,7 +30,7 @@ describe('bodies of many senders at once', () => {
     let most = 0;
     const turning = setInterval(() => (inThisTurn = 0), 0);
     const readOne = async () => {
-      for await (const _piece of bodyChunks(bodyInPieces(), 60_000, new SenderPace(0))) {
+      for await (const _piece of bodyChunks(bodyInPieces(), 60_000, new SenderPace())) {
         work();
         read += 1;
         inThisTurn += 1;

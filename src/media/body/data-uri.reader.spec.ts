@@ -38,7 +38,7 @@ const everywhere = () => 'picture' as const;
 /** Who may send what he wants. */
 const meter = {
   begin: () => Promise.resolve(),
-  pace: new SenderPace(0),
+  pace: new SenderPace(),
   take: () => Promise.resolve(),
 };
 

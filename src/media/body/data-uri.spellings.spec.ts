@@ -68,7 +68,7 @@ describe(`of ${spellings.length} spellings of a data URI`, () => {
     const limits = { body: 1e6, json: 1e6, files: { picture: most, file: most }, silenceMs: 1000 };
     const meter = {
       begin: () => Promise.resolve(),
-      pace: new SenderPace(0),
+      pace: new SenderPace(),
       take: () => Promise.resolve(),
     };
     const bytes = Buffer.from(json);

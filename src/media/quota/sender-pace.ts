@@ -10,14 +10,14 @@ export class SenderPace {
   #isGivenUp = false;
   #wake = (): void => {};
 
-  /** @param graceMs of waiting, before which nobody is judged */
-  constructor(private readonly graceMs: number) {}
-
-  /** Infinity for whoever is not judged yet, or not any more. */
-  get bytesPerSecond(): number {
+  /**
+   * @param graceMs of waiting, before which nobody is judged
+   * @returns bytes a second; Infinity for whoever is not judged yet, or not any more
+   */
+  speedAfter(graceMs: number): number {
     const now = performance.now();
     const ms = this.#waitedMs + (this.#waitingSince === null ? 0 : now - this.#waitingSince);
-    return this.#isOver || ms < this.graceMs || ms === 0 ? Infinity : (this.#bytes * 1000) / ms;
+    return this.#isOver || ms < graceMs || ms === 0 ? Infinity : (this.#bytes * 1000) / ms;
   }
 
   get isGivenUp(): boolean {

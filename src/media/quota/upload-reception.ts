@@ -42,8 +42,7 @@ export class UploadReception {
       quota: this.quota,
       enter: (kind: SentKind, pace: SenderPace) => this.#enter(kind, pace),
     };
-    const pace = new SenderPace(this.config.uploadGraceSeconds * 1000);
-    return new UploadMeter(gate, { ...uploader, announced }, pace);
+    return new UploadMeter(gate, { ...uploader, announced }, new SenderPace());
   }
 
   /** @throws JsonApiError 503 */
@@ -60,10 +59,10 @@ export class UploadReception {
 
   /** @throws JsonApiError 503 where nobody is too slow */
   #giveUpSlowest(): void {
-    const least = this.config.uploadLeastBytesPerSecond;
+    const { uploadGraceSeconds, uploadLeastBytesPerSecond: least } = this.config;
     let slowest: { readonly pace: SenderPace; readonly speed: number } | null = null;
     for (const pace of this.#senders) {
-      const { bytesPerSecond: speed } = pace;
+      const speed = pace.speedAfter(uploadGraceSeconds * 1000);
       if (speed < (slowest?.speed ?? least)) slowest = { pace, speed };
     }
     if (slowest === null) throw new JsonApiError(tooManyUploadsAtOnce(retryAfterSeconds));
