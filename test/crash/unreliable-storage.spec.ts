@@ -4,7 +4,7 @@ import { StorageConfig } from '../../src/storage/storage.config.js';
 import { Api, type ApiResponse, type SignedUp, eventDocument } from '../support/api.js';
 import { dataUri, drawPicture } from '../support/pictures.js';
 import { patientMs } from '../support/patient-settings.js';
-import { type Traces, tracesOf } from '../support/traces.js';
+import { type Traces, query, tracesOf } from '../support/traces.js';
 import { type UnreliableApp, startUnreliableApp } from './unreliable-app.js';
 import type { Mood } from './unreliable.storage.js';
 
@@ -76,6 +76,8 @@ describe('a storage that does not work', () => {
     expect(answer.status).toBe(503);
     expect(answer.document.errors[0].code).toBe('storage-unavailable');
     expect(answer.headers.get('retry-after')).toBe('5');
+    // What is left to the sweeper need not grow old first.
+    expect(await query(app, "SELECT FROM media_files WHERE state = 'writing'")).toEqual([]);
     expect(await traces()).toEqual(before);
   });
 

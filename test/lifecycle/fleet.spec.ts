@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { logInAdmin } from '../support/admin.js';
 import { type TestDatabase, createEmptyDatabase } from '../support/database.js';
 import { dataUri, drawPicture } from '../support/pictures.js';
@@ -113,10 +113,13 @@ describe('several workers on one port', () => {
     const workers = await descendants(started.pid);
     expect(workers).toHaveLength(2);
     const living = () => workers.filter((one) => isAlive(one));
-    // Whoever outlives it would hold its output, for whose end `kill` waits.
-    onTestFinished(() => living().forEach((one) => process.kill(one, 'SIGKILL')));
     started.signal('SIGKILL');
-    await expect.poll(living, { timeout: 20_000 }).toEqual([]);
+    try {
+      await expect.poll(living).toEqual([]);
+    } finally {
+      // Whoever outlived it would hold its output, for whose end `kill` waits.
+      for (const one of living()) process.kill(one, 'SIGKILL');
+    }
   });
 });
 
