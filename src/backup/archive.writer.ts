@@ -4,7 +4,8 @@ import { type FileHandle, open, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { type Pack, pack } from 'tar-stream';
 import { BackupError } from '../database/dump/backup-error.js';
-import { nameDurably, syncFile } from '../storage/durable-file.js';
+import { disk } from '../storage/disk/disk-threads.js';
+import { syncFile } from '../storage/durable-file.js';
 import { checksumLine, checksumsEntry, summed } from './checksums.js';
 
 /** Rows and the hashes of passwords are in it. */
@@ -56,7 +57,7 @@ export class ArchiveWriter {
     this.#tar.finalize();
     await this.#written;
     await syncFile(partial(this.path));
-    if (!(await nameDurably(partial(this.path), this.path))) throw taken(this.path);
+    if (!(await disk.do('name', partial(this.path), this.path))) throw taken(this.path);
   }
 
   /** Removes all but a sealed archive. */

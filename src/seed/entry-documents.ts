@@ -78,7 +78,7 @@ async function spooledLink({ pdf, title }: SeedDocument, area: SpoolArea) {
 }
 
 async function spooled(bytes: Buffer, label: string, area: SpoolArea): Promise<SpooledFile> {
-  const file = await area.create();
+  const file = area.create();
   await file.write(bytes);
   await file.finish();
   return new SpooledFile(file.path, file.bytes, label);

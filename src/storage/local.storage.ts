@@ -5,14 +5,9 @@ import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { holdErrors, contentError } from './content-error.js';
-import {
-  type NameDurability,
-  cannotLink,
-  copyDurably,
-  nameDurably,
-  shareDurably,
-  writeDurably,
-} from './durable-file.js';
+import type { NameDurability } from './disk/disk-jobs.js';
+import { disk } from './disk/disk-threads.js';
+import { cannotLink, copyDurably, writeDurably } from './durable-file.js';
 import { hasCode } from './errno.js';
 import { type ByteRange, FileStorage, type StoredFile } from './file-storage.js';
 import { folderOf, statFile, walk } from './local.walk.js';
@@ -114,9 +109,9 @@ export class LocalStorage extends FileStorage {
     }
   }
 
-  private async share(name: FileName, path: string, link: NameDurability): Promise<void> {
+  private async share(name: FileName, path: string, durability: NameDurability): Promise<void> {
     try {
-      if (!(await shareDurably(path, this.pathOf(name), link))) throw taken(name);
+      if (!(await disk.do('share', path, this.pathOf(name), durability))) throw taken(name);
     } catch (error) {
       if (!cannotLink(error)) throw failure(error, name);
       await this.copy(name, path);
@@ -135,7 +130,7 @@ export class LocalStorage extends FileStorage {
     const incoming = join(this.root, INCOMING, randomUUID());
     try {
       await fill(incoming);
-      if (!(await nameDurably(incoming, this.pathOf(name)))) throw taken(name);
+      if (!(await disk.do('name', incoming, this.pathOf(name)))) throw taken(name);
     } finally {
       await discard(incoming);
     }

@@ -1,20 +1,11 @@
 import { execFile } from 'node:child_process';
-import {
-  type FileHandle,
-  mkdtemp,
-  open as openFile,
-  readdir,
-  rm,
-  stat,
-  utimes,
-  writeFile,
-} from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LocalStorage } from '../../src/storage/local.storage.js';
 import type { FileStorage } from '../../src/storage/file-storage.js';
 import { createKey, fileName } from '../../src/storage/storage-key.js';
@@ -114,24 +105,6 @@ describe('a folder as storage', () => {
       expect(await readdir(join(root, '.incoming'))).toEqual([]);
     } finally {
       await rm(spool, { recursive: true });
-    }
-  });
-
-  it('waits for the name of what is derived no longer than for its bytes', async () => {
-    const path = join(root, 'picture');
-    await writeFile(path, 'a picture');
-    const storage = await openFolder(root);
-    const [name, derived] = [someName(), someName()];
-    const handle = await openFile(path);
-    const syncs = vi.spyOn(Object.getPrototypeOf(handle) as FileHandle, 'sync');
-    await handle.close();
-    try {
-      await storage.putDerived(derived, path, 'image/png');
-      expect(syncs).not.toHaveBeenCalled();
-      await storage.putFile(name, path, 'image/png');
-      expect(syncs).toHaveBeenCalled();
-    } finally {
-      syncs.mockRestore();
     }
   });
 

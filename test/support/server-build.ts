@@ -48,6 +48,7 @@ export async function buildOwnServer(source: string): Promise<string> {
       // Where src/media would be: these find each other, and the migrations, by their own place.
       'src/media/server': join(root, source),
       'src/media/image.worker': join(root, 'src/media/workers/image.worker.ts'),
+      'src/media/disk.thread': join(root, 'src/storage/disk/disk.thread.ts'),
       ...(await migrations()),
     },
     platform: 'node',

@@ -29,7 +29,8 @@ async function upload(request) {
     await storage.putFile(fileName(key, 'original', 'jpg'), data.path);
     return JSON.stringify({ url: `/media/${key}.jpg` });
   } finally {
-    await spool.dispose();
+    // As Marquee does, after the answer.
+    void spool.dispose();
   }
 }
 

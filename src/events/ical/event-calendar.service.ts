@@ -55,7 +55,7 @@ export class EventCalendarService {
     const reader = this.reader.in(transaction);
     const { id, values } = await this.schedules.event(reader, name, caller);
     const event = calendarEvent(values as Values);
-    const file = await area.create();
+    const file = area.create();
     const hash = createHash('sha1');
     const add = async (text: string) => {
       const bytes = Buffer.from(text);

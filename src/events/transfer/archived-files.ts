@@ -48,7 +48,7 @@ export class ArchivedFiles {
     const maxBytes = maxBytesOf(kind, this.config);
     if (bytes > maxBytes) throw new JsonApiError(tooLarge({ kind, maxBytes, pointer }, bytes));
     this.#taken.add(name);
-    const file = await this.area.create();
+    const file = this.area.create();
     await this.archive.unpack(name, file);
     return new SpooledFile(file.path, file.bytes, labelOf(name), name);
   }

@@ -59,7 +59,7 @@ export class EventExportService {
   ): Promise<readonly ArchivedFile[]> {
     const files: ArchivedFile[] = [];
     for (const one of travellers(this.registry)) {
-      const file = await area.create();
+      const file = area.create();
       let separator = '{"jsonapi":{"version":"1.1"},"data":[';
       for await (const resource of this.documents.resources(event, one, names)) {
         await file.write(Buffer.from(`${separator}\n${JSON.stringify(resource)}`));

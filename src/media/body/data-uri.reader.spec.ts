@@ -288,8 +288,8 @@ describe('readBody', () => {
     });
     const ahead: number[] = [];
     const create = spool.create.bind(spool);
-    spool.create = async () => {
-      const writer = await create();
+    spool.create = () => {
+      const writer = create();
       const write = writer.write.bind(writer);
       writer.write = async (bytes) => {
         await new Promise((resolve) => setTimeout(resolve, 5));

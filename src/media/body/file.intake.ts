@@ -31,7 +31,7 @@ export class FileIntake {
   async open(): Promise<SpoolWriter> {
     if (this.#file !== null) return this.#file;
     await this.way.meter.begin(this.limit.kind);
-    return (this.#file = await this.way.spool.create());
+    return (this.#file = this.way.spool.create());
   }
 
   /**

@@ -1,5 +1,3 @@
-import { createWriteStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { JsonApiError } from '../../jsonapi/errors/fault.js';
 import { ResourceRegistry } from '../../jsonapi/resource/resource-registry.js';
@@ -14,8 +12,8 @@ import { type MediaName, originalPart } from '../media-url.js';
 import { RenditionFailures } from './rendition-failures.js';
 import { canBecome } from './rendition-formats.js';
 import { RenditionRenderer } from './rendition.renderer.js';
+import type { SpoolWriter } from '../spool/spool-writer.js';
 import { Spool } from '../spool/spool.js';
-import { unlessFull } from '../spool/spool-full.js';
 
 /**
  * Makes what the proof of a picture did not make: other formats, uploads attached later, presets that changed.
@@ -91,9 +89,7 @@ export class Renditions {
     if (original === null || !canBecome(original.format, wanted.format)) return null;
     const area = this.spool.area();
     try {
-      const { path } = await area.create();
-      const content = await this.storage.read(original.name);
-      await unlessFull(() => pipeline(content, createWriteStream(path)));
+      const path = await this.#spool(original.name, area.create());
       const outputPath = `${path}-rendition`;
       const { format, width } = wanted;
       const job = { path, format: original.format, width, outputFormat: format, outputPath };
@@ -102,6 +98,12 @@ export class Renditions {
     } finally {
       await area.dispose();
     }
+  }
+
+  async #spool(name: FileName, file: SpoolWriter): Promise<string> {
+    for await (const bytes of await this.storage.read(name)) await file.write(bytes as Buffer);
+    await file.finish();
+    return file.path;
   }
 
   /** @returns null where the picture was erased meanwhile, which could not know of this file */

@@ -1,55 +1,34 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm, rmdir, unlink } from 'node:fs/promises';
+import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { unlessFull } from './spool-full.js';
+import { disk } from '../../storage/disk/disk-threads.js';
 import { SpoolWriter } from './spool-writer.js';
-
-/** Each is lost only to somebody who still makes files in the folder. */
-const removals = 5;
 
 /** The spool files of one request, and whatever is made beside them: all of it ends with the request. */
 export class SpoolArea {
-  readonly #writers: SpoolWriter[] = [];
-  #made: Promise<void> | null = null;
+  readonly #writers = new Set<SpoolWriter>();
+  #used = false;
 
   /** @param folder absolute, of this request alone; made when it is needed */
   constructor(private readonly folder: string) {}
 
-  /** @throws JsonApiError 507 where the disk is full */
-  async create(): Promise<SpoolWriter> {
-    await (this.#made ??= this.#make());
-    const writer = await SpoolWriter.create(join(this.folder, randomUUID()));
-    this.#writers.push(writer);
+  create(): SpoolWriter {
+    const writer = new SpoolWriter(join(this.folder, randomUUID()));
+    this.#writers.add(writer);
+    this.#used = true;
     return writer;
   }
 
-  /** Removes one of them before the others: it is needed no more. */
+  /** Removes one of them before the others, a finished one: it is needed no more. */
   async remove(writer: SpoolWriter): Promise<void> {
-    this.#writers.splice(this.#writers.indexOf(writer), 1);
-    await writer.close();
+    this.#writers.delete(writer);
     await unlink(writer.path);
   }
 
   /** Removes all of them, half-written ones too. May be called again. */
   async dispose(): Promise<void> {
-    if (this.#made === null) return;
-    await Promise.all(this.#writers.map((writer) => writer.close()));
-    try {
-      await removeFlat(this.folder);
-    } catch {
-      // Somebody still makes or removes files in it, or made a folder.
-      await rm(this.folder, { recursive: true, force: true, maxRetries: removals });
-    }
+    if (!this.#used) return;
+    await Promise.all([...this.#writers].map((writer) => writer.close()));
+    await disk.doSoon('removeFolder', this.folder);
   }
-
-  async #make(): Promise<void> {
-    await unlessFull(() => mkdir(this.folder, { recursive: true, mode: 0o700 }));
-  }
-}
-
-/** A folder of files alone: a general removal would ask for the facts of each first. */
-async function removeFlat(folder: string): Promise<void> {
-  const names = await readdir(folder);
-  await Promise.all(names.map((name) => unlink(join(folder, name))));
-  await rmdir(folder);
 }

@@ -61,7 +61,7 @@ describe('Spool', () => {
   it('removes all of a request, half-written files and what was made beside them included', async () => {
     await spool.onModuleInit();
     const area = spool.area();
-    const [whole, half] = [await area.create(), await area.create()];
+    const [whole, half] = [area.create(), area.create()];
     await whole.write(Buffer.alloc(600_000));
     await whole.finish();
     await half.write(Buffer.alloc(600_000));

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { disk } from '../../storage/disk/disk-threads.js';
 import { StorageConfig } from '../../storage/storage.config.js';
 import { MediaConfig } from '../media.config.js';
 import { SpoolArea } from './spool-area.js';
@@ -26,7 +27,8 @@ export class Spool implements OnModuleInit, OnApplicationShutdown {
   }
 
   async onModuleInit(): Promise<void> {
-    await mkdir(join(this.#root, this.#own), { recursive: true, mode: 0o700 });
+    // The first of the disk threads starts with it, while there are descriptors for it.
+    await disk.do('makeFolder', join(this.#root, this.#own));
     const { spoolMaxAgeMilliseconds } = this.config;
     await sweepSpool(this.#root, this.#own, Date.now() - spoolMaxAgeMilliseconds);
   }

@@ -63,7 +63,7 @@ export class ArrivingParts {
   /** @throws JsonApiError 409, 413, 429, 503 or 507 */
   async take(bytes: Buffer): Promise<void> {
     const { bytes: announced, received } = this.#upload;
-    this.#part ??= await this.way.spool.create();
+    this.#part ??= this.way.spool.create();
     if (received + this.#part.bytes + bytes.length > announced)
       throw new JsonApiError(uploadLengthExceeded(announced));
     await this.way.meter.take(bytes.length);

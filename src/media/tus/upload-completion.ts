@@ -69,7 +69,7 @@ export class UploadCompletion {
     await rest?.finish();
     if (rest !== null && upload.parts.length === 0)
       return new SpooledFile(rest.path, rest.bytes, label, name);
-    const whole = await spool.create();
+    const whole = spool.create();
     for await (const bytes of this.parts.read(upload)) await whole.write(bytes);
     if (rest !== null)
       for await (const bytes of createReadStream(rest.path)) await whole.write(bytes as Buffer);

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
+import { JsonApiError } from '../../jsonapi/errors/fault.js';
 import { FileStorage } from '../../storage/file-storage.js';
+import { StorageError } from '../../storage/storage-error.js';
 import { type FileName, type StorageKey, fileName } from '../../storage/storage-key.js';
 import { storageRefusal } from '../ledger/storage-refusal.js';
 import type { ResumableUpload } from './resumable-upload.entity.js';
 import { ResumableUploads } from './resumable-uploads.js';
+import { uploadOffsetMismatch } from './tus.errors.js';
 
 /** No media format has it, so that nothing serves a part. */
 const extension = 'part';
@@ -34,11 +37,14 @@ export class UploadParts {
     return name;
   }
 
-  /** @throws JsonApiError 503 */
-  async *read({ parts }: ResumableUpload): AsyncGenerator<Buffer> {
+  /** @throws JsonApiError 503; 409 where another request has ended the upload meanwhile, and its parts with it */
+  async *read(upload: ResumableUpload): AsyncGenerator<Buffer> {
     try {
-      for (const name of parts) yield* (await this.storage.read(name)) as AsyncIterable<Buffer>;
+      for (const name of upload.parts)
+        yield* (await this.storage.read(name)) as AsyncIterable<Buffer>;
     } catch (error) {
+      if (isMissing(error) && !(await this.#goesOn(upload)))
+        throw new JsonApiError(uploadOffsetMismatch(), { cause: error });
       throw storageRefusal(error);
     }
   }
@@ -59,9 +65,17 @@ export class UploadParts {
     await this.uploads.forgetParts(key);
   }
 
+  async #goesOn({ key, ownerId, state }: ResumableUpload): Promise<boolean> {
+    return (await this.uploads.find(key, ownerId))?.state === state;
+  }
+
   #leave(what: string, error: unknown): void {
     this.#logger.warn(`${what} left to the sweeper: ${String(error)}`);
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof StorageError && error.fault === 'not-found';
 }
 
 /** Names of files in the storage have no digits. */
