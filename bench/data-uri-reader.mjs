@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 const dist = resolve(process.argv[2] ?? 'dist');
 const load = (path) => import(pathToFileURL(join(dist, path)).href);
 const { readBody } = await load('src/media/body/data-uri.reader.js');
+const { SenderPace } = await load('src/media/quota/sender-pace.js');
 const { SpoolArea } = await load('src/media/spool/spool-area.js');
 
 const chunkBytes = 65_536;
@@ -21,7 +22,7 @@ const limits = {
 };
 const accepts = () => 'picture';
 const free = () => Promise.resolve();
-const meter = { begin: free, take: free };
+const meter = () => ({ begin: free, take: free, pace: new SenderPace() });
 const folder = await mkdtemp(join(tmpdir(), 'bench-'));
 
 function chunksOf(body) {
@@ -34,7 +35,7 @@ function chunksOf(body) {
 async function once(chunks) {
   const spool = new SpoolArea(join(folder, randomUUID()));
   const stream = Readable.from(chunks, { objectMode: false });
-  await readBody(stream, { accepts, limits, meter, spool });
+  await readBody(stream, { accepts, limits, meter: meter(), spool });
   await spool.dispose();
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { marquee } from '../marquee-modules.mjs';
 
 const { readBody } = await marquee('media/body/data-uri.reader.js');
+const { SenderPace } = await marquee('media/quota/sender-pace.js');
 const { SpoolArea } = await marquee('media/spool/spool-area.js');
 const { LocalStorage } = await marquee('storage/local.storage.js');
 const { createKey, fileName } = await marquee('storage/storage-key.js');
@@ -19,12 +20,12 @@ const limits = {
 };
 const accepts = () => 'picture';
 const free = () => Promise.resolve();
-const meter = { begin: free, take: free };
+const meter = () => ({ begin: free, take: free, pace: new SenderPace() });
 
 async function upload(request) {
   const spool = new SpoolArea(join(folder, 'spool', randomUUID()));
   try {
-    const { data } = await readBody(request, { accepts, limits, meter, spool });
+    const { data } = await readBody(request, { accepts, limits, meter: meter(), spool });
     const key = createKey('upload');
     await storage.putFile(fileName(key, 'original', 'jpg'), data.path);
     return JSON.stringify({ url: `/media/${key}.jpg` });

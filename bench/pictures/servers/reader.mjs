@@ -11,6 +11,7 @@ const { AcceptsFiles } = await marquee('media/body/accepts-files.js');
 const { BodyInterceptor } = await marquee('media/body/body.interceptor.js');
 const { MediaConfig } = await marquee('media/media.config.js');
 const { Spool } = await marquee('media/spool/spool.js');
+const { SenderPace } = await marquee('media/quota/sender-pace.js');
 const { UploadMeter } = await marquee('media/quota/upload-meter.js');
 const { UploadReception } = await marquee('media/quota/upload-reception.js');
 const { UploadBodyPipe } = await marquee('media/uploads/upload-body.pipe.js');
@@ -58,7 +59,7 @@ Module({
     { provide: StorageConfig, useValue: Object.assign(new StorageConfig(), { dataDir }) },
     {
       provide: UploadReception,
-      useValue: { meter: (sender) => new UploadMeter(everybody, sender) },
+      useValue: { meter: (sender) => new UploadMeter(everybody, sender, new SenderPace()) },
     },
     Spool,
     { provide: APP_INTERCEPTOR, useClass: BodyInterceptor },
