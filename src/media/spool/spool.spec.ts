@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -71,6 +72,28 @@ describe('Spool', () => {
     const [own = ''] = await readdir(root);
     expect(await readdir(join(root, own))).toEqual([]);
     await expect(half.write(Buffer.alloc(600_000))).rejects.toThrow('closed');
+  });
+
+  it('makes no file again that is gone', async () => {
+    await spool.onModuleInit();
+    const file = spool.area().create();
+    await file.write(Buffer.alloc(300_000));
+    await rm(file.path);
+    await expect(file.write(Buffer.alloc(300_000))).rejects.toThrow('ENOENT');
+    await file.close();
+  });
+
+  it('writes all of what comes in many pieces, in its order', async () => {
+    await spool.onModuleInit();
+    const area = spool.area();
+    const file = area.create();
+    const bytes = randomBytes(1_000_000);
+    for (let at = 0; at < bytes.length; at += 70_000)
+      await file.write(bytes.subarray(at, at + 70_000));
+    await file.finish();
+    expect((await readFile(file.path)).equals(bytes)).toBe(true);
+    expect(file.bytes).toBe(bytes.length);
+    await area.dispose();
   });
 
   it('takes its folder along when the process ends', async () => {

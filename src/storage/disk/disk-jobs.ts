@@ -1,6 +1,5 @@
 import {
   closeSync,
-  constants,
   fdatasyncSync,
   linkSync,
   lstatSync,
@@ -39,12 +38,12 @@ export const diskJobs = {
   /** Makes a file of these bytes, and its folder; nobody else may read either, and no link put there is followed. */
   create(path: string, bytes: Uint8Array): void {
     diskJobs.makeFolder(dirname(path));
-    writeAll(path, 'wx', bytes);
-  },
-
-  /** Adds to a file that is there. */
-  append(path: string, bytes: Uint8Array): void {
-    writeAll(path, constants.O_WRONLY | constants.O_APPEND, bytes);
+    const file = openSync(path, 'wx', 0o600);
+    try {
+      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+    } finally {
+      closeSync(file);
+    }
   },
 
   /** With all that is in it; files alone, as a rule: then nothing is asked about each before. */
@@ -82,15 +81,6 @@ export const diskJobs = {
 };
 
 export type DiskJobs = typeof diskJobs;
-
-function writeAll(path: string, flags: string | number, bytes: Uint8Array): void {
-  const file = openSync(path, flags, 0o600);
-  try {
-    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
-  } finally {
-    closeSync(file);
-  }
-}
 
 /** The folder is made first: what is durable is as a rule the first of its key. */
 function inDurableFolder(path: string, name: () => boolean): boolean {

@@ -29,9 +29,9 @@ describe('the disk threads', () => {
   });
 
   it('tell a failure with its code, and go on', async () => {
-    await expect(threads.do('append', pathOf('none'), Buffer.from('x'))).rejects.toMatchObject({
+    await expect(threads.do('name', pathOf('none'), root)).rejects.toMatchObject({
       code: 'ENOENT',
-      syscall: 'open',
+      syscall: 'link',
     });
     await threads.do('create', pathOf('some'), Buffer.from('x'));
   });
@@ -44,10 +44,9 @@ describe('the disk threads', () => {
   });
 
   it('take along what nobody waits for, and do it by itself where nothing else comes', async () => {
-    await threads.do('create', pathOf('some'), Buffer.from('x'));
-    const along = threads.doSoon('append', pathOf('none'), Buffer.from('x'));
-    const job = threads.do('append', pathOf('some'), Buffer.from('y'));
-    await expect(along).rejects.toMatchObject({ code: 'ENOENT' });
+    const along = threads.doSoon('create', root, Buffer.from('x'));
+    const job = threads.do('create', pathOf('some'), Buffer.from('y'));
+    await expect(along).rejects.toMatchObject({ code: 'EEXIST' });
     await job;
     await threads.doSoon('removeFolder', join(root, 'made'));
     expect(await readdir(root)).toEqual([]);
@@ -67,9 +66,9 @@ describe('the disk threads', () => {
     const mortal = `
       import { parentPort, threadId } from 'node:worker_threads';
       parentPort.on('message', ([{ job }]) =>
-        job === 'append' ? process.exit(3) : parentPort.postMessage([{ result: threadId }]));`;
+        job === 'create' ? process.exit(3) : parentPort.postMessage([{ result: threadId }]));`;
     const some = new DiskThreads(new URL(`data:text/javascript,${encodeURIComponent(mortal)}`));
-    const ended = some.do('append', '', Buffer.alloc(0));
+    const ended = some.do('create', '', Buffer.alloc(0));
     const next = some.do('removeFolder', '');
     await expect(ended).rejects.toThrow('a disk thread ended: 3');
     expect(await next).toEqual(expect.any(Number));
