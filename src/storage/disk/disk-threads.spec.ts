@@ -36,11 +36,15 @@ describe('the disk threads', () => {
     await threads.do('create', pathOf('some'), Buffer.from('x'));
   });
 
-  it('write what lies in shared memory, and only as much of it as they are given', async () => {
-    const memory = Buffer.from(new SharedArrayBuffer(16));
-    memory.write('a picture, and more');
-    await threads.do('create', pathOf('some'), memory.subarray(0, 9));
-    expect(await readFile(pathOf('some'), 'utf8')).toBe('a picture');
+  it('take bytes away with a buffer of their own, and copy those of a common one', async () => {
+    const own = Uint8Array.from('a picture', (letter) => letter.charCodeAt(0));
+    const common = Buffer.from('a picture, and more').subarray(0, 9);
+    await threads.do('create', pathOf('own'), own);
+    await threads.do('create', pathOf('common'), common);
+    for (const name of ['own', 'common'])
+      expect(await readFile(pathOf(name), 'utf8')).toBe('a picture');
+    expect(own.buffer.byteLength).toBe(0);
+    expect(common.toString()).toBe('a picture');
   });
 
   it('take along what nobody waits for, and do it by itself where nothing else comes', async () => {

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { DiskJobs } from './disk-jobs.js';
-import type { DiskAnswer, DiskOrder } from './disk-message.js';
+import { type DiskAnswer, type DiskOrder, buffersOf } from './disk-message.js';
 
 /** Compiled beside this file, or in TypeScript beside it. */
 const diskThread = new URL(`./disk.thread${extname(import.meta.url)}`, import.meta.url);
@@ -39,7 +39,7 @@ export class DiskThreads {
   constructor(private readonly program = diskThread) {}
 
   /**
-   * @param parameters buffers of shared memory are not copied, and are free for other use when the promise is settled
+   * @param parameters bytes are given away where they have a buffer to themselves, and copied otherwise
    * @throws what the job throws, with its `code`; ERR_WORKER_… where there is no thread
    */
   do<J extends keyof DiskJobs>(
@@ -80,7 +80,7 @@ export class DiskThreads {
       parameters,
     }));
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window
-    thread.postMessage(message);
+    thread.postMessage(message, buffersOf(message));
   }
 
   /** One at a time, as long as there are not enough. */
