@@ -5,7 +5,6 @@ import { pipeline } from 'node:stream/promises';
 import { type Pack, pack } from 'tar-stream';
 import { BackupError } from '../database/dump/backup-error.js';
 import { disk } from '../storage/disk/disk-threads.js';
-import { syncFile } from '../storage/durable-file.js';
 import { checksumLine, checksumsEntry, summed } from './checksums.js';
 
 /** Rows and the hashes of passwords are in it. */
@@ -56,7 +55,7 @@ export class ArchiveWriter {
     await this.#entry(checksumsEntry, size, createReadStream(sumsOf(this.path)));
     this.#tar.finalize();
     await this.#written;
-    await syncFile(partial(this.path));
+    await disk.do('sync', partial(this.path));
     if (!(await disk.do('name', partial(this.path), this.path))) throw taken(this.path);
   }
 

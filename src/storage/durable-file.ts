@@ -1,10 +1,8 @@
 import { constants } from 'node:fs';
 import { copyFile, link, open, writeFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { hasCode } from './errno.js';
-
-/** File systems without hard links, or a spool on another one than the storage. */
-const NO_LINK = ['EXDEV', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
+import { disk } from './disk/disk-threads.js';
+import { cannotLink } from './errno.js';
 
 /**
  * Writes a new file whose bytes outlast a power cut. Without the sync, a rename can reach the disk before the
@@ -33,19 +31,5 @@ export async function linkOrCopy(source: string, path: string): Promise<void> {
 /** As `writeDurably`, of a file that lies on this machine and stays where it is. */
 export async function copyDurably(path: string, source: string): Promise<void> {
   await copyFile(source, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-  await syncFile(path);
-}
-
-export function cannotLink(error: unknown): boolean {
-  return hasCode(error, ...NO_LINK);
-}
-
-export async function syncFile(path: string): Promise<void> {
-  // Opened for writing because Windows syncs no other.
-  const file = await open(path, 'r+');
-  try {
-    await file.datasync();
-  } finally {
-    await file.close();
-  }
+  await disk.do('sync', path);
 }

@@ -19,7 +19,7 @@ export class SpoolWriter {
   #writing: Promise<void> = Promise.resolve();
   #closed = false;
 
-  /** @param path absolute, of a file that is made with the first batch, as is its folder */
+  /** @param path absolute, of a file that is made when it is first written, as is its folder */
   constructor(readonly path: string) {}
 
   get bytes(): number {

@@ -14,8 +14,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { hasCode } from '../errno.js';
-import { cannotLink } from '../durable-file.js';
+import { cannotLink, hasCode } from '../errno.js';
 
 /** Whether a power cut may take a name away, with all that it leads to. */
 export type NameDurability = 'durable' | 'fleeting';
@@ -57,6 +56,16 @@ export const diskJobs = {
     }
   },
 
+  /** Its bytes outlast a power cut then. Opened for writing because Windows syncs no other. */
+  sync(path: string): void {
+    const file = openSync(path, 'r+');
+    try {
+      fdatasyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  },
+
   /**
    * Gives a file of this machine, whose bytes are durable then, a second name, without moving a byte; makes the
    * folders.
@@ -65,7 +74,7 @@ export const diskJobs = {
    * @throws an error of which `cannotLink` is true where the file system has no links, or it is another one
    */
   share(source: string, to: string, durability: NameDurability): boolean {
-    syncFile(source);
+    diskJobs.sync(source);
     const share = (): boolean => linkOnce(source, to);
     return durability === 'durable' ? inDurableFolder(to, share) : inFolder(to, share).named;
   },
@@ -149,16 +158,6 @@ function makeFolders(folder: string): string | undefined {
 
 function foldersBetween(top: string, bottom: string): string[] {
   return top === bottom ? [bottom] : [bottom, ...foldersBetween(top, dirname(bottom))];
-}
-
-/** Opened for writing because Windows syncs no other. */
-function syncFile(path: string): void {
-  const file = openSync(path, 'r+');
-  try {
-    fdatasyncSync(file);
-  } finally {
-    closeSync(file);
-  }
 }
 
 /** A name is durable when its folder is. Windows can't sync folders, and journals their entries itself. */
